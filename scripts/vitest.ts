@@ -1,0 +1,17 @@
+/** What every package's `vitest.config.ts` shares. */
+export const shared = {
+  // Type tests are checked by `tsc`, like all other source.
+  include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+  // The JSON report is what the closing count of `pnpm test` adds up, also on a cached run.
+  reporters: ["default", "json"],
+  outputFile: { json: ".reports/tests.json" },
+  coverage: {
+    enabled: true,
+    provider: "v8" as const,
+    include: ["src/**/*.ts", "generate/**/*.ts"],
+    // Only what is written by hand counts.
+    exclude: ["src/gen/**", "**/*.test.ts", "**/*.test-d.ts", "**/index.ts"],
+    reporter: ["json-summary"],
+    reportsDirectory: ".reports/coverage",
+  },
+};
