@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { invalidRows, type Kind } from "./support/cases.ts";
+import { deliverySchemas, placeOf } from "./support/places.ts";
+import { resolve, type Schema, schemaNamed } from "./support/spec.ts";
+
+/** Whoever adds a property to the spec adds the cases that say what happens when it is missing or wrong. */
+describe("for each place of a delivery there is a case of each mistake that can be made there", () => {
+  const objects = deliverySchemas().filter((schema) => schema.properties);
+  const covered = new Map<Kind, Set<string>>();
+  for (const { payload, issue } of invalidRows) {
+    const places = covered.get(issue.kind) ?? new Set();
+    covered.set(issue.kind, places.add(placeOf(payload, issue.pointer)));
+  }
+
+  const mistakes: [kind: Kind, places: string[]][] = [
+    [
+      "missing_property",
+      objects.flatMap((schema) => places(schema, (name) => schema.required?.includes(name))),
+    ],
+    [
+      "wrong_type",
+      objects.flatMap((schema) => places(schema, (_, property) => property.type ?? property.oneOf)),
+    ],
+    ["too_many_items", objects.flatMap((schema) => places(schema, (_, property) => property.maxItems))],
+    ["wrong_format", objects.flatMap((schema) => places(schema, (_, property) => property.format))],
+    ["wrong_value", objects.flatMap((schema) => places(schema, (_, property) => property.enum))],
+    // An unrecognized member is not closed: in the strict reading it is not there at all.
+    [
+      "unknown_property",
+      objects.filter((s) => !isUnrecognized(s)).map((schema) => `${schema.title}.priority`),
+    ],
+  ];
+
+  test.each(mistakes)("%s", (kind, expected) => {
+    expect(expected.length).toBeGreaterThan(0);
+    const uncovered = expected.filter((place) => !covered.get(kind)?.has(place));
+    expect(uncovered).toEqual([]);
+  });
+
+  test.each(["Event", "Message", "Button"])("%s of a type that is not listed", (union) => {
+    expect(covered.get("wrong_value")).toContain(`Unrecognized${union}.type`);
+  });
+});
+
+function places(schema: Schema, applies: (name: string, property: Schema) => unknown): string[] {
+  return Object.entries(schema.properties ?? {})
+    .filter(([name, property]) => applies(name, resolve(property)) && !isTag(schema, name))
+    .map(([name]) => `${schema.title}.${name}`);
+}
+
+/** A member without its type, or with another one, is no longer that member: these are cases of the unrecognized one. */
+function isTag(schema: Schema, name: string): boolean {
+  return schema.properties?.[name]?.const !== undefined;
+}
+
+function isUnrecognized(schema: Schema): boolean {
+  return ["Event", "Message", "Button"].some((union) => schemaNamed(`Unrecognized${union}`) === schema);
+}

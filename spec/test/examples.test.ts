@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { deliverySchemas, placeOf, pointersTo } from "./support/places.ts";
+import { at } from "./support/pointer.ts";
+import {
+  filesBelow,
+  type Json,
+  readJson,
+  readYaml,
+  resolve,
+  root,
+  schemaNamed,
+  stringsNamed,
+} from "./support/spec.ts";
+import { validator } from "./support/validate.ts";
+
+const files = filesBelow("examples", ".json");
+const deliveries = files.filter((file) => !file.startsWith("examples/api/"));
+const listed = stringsNamed(readYaml("openapi.yaml"), ["externalValue"]);
+
+test("openapi.yaml lists every example file once, and no other", () => {
+  expect([...listed].sort()).toEqual(files);
+});
+
+test.each(deliveries)("%s is a delivery in both readings, written as JSON.stringify writes it", (file) => {
+  for (const reading of ["closed", "open"] as const) {
+    const validate = validator("Delivery", reading);
+    validate(readJson(file));
+    expect(validate.errors, reading).toBeNull();
+  }
+  expect(readFileSync(join(root, file), "utf8")).toBe(`${JSON.stringify(readJson(file), null, 2)}\n`);
+});
+
+test.each([
+  ["create-human", "HumanFields"],
+  ["created-human", "CreatedHuman"],
+  ["human-profile", "HumanProfile"],
+  ["create-chat", "CreateChat"],
+  ["created-chat", "CreatedChat"],
+  ["send-text", "SendMessage"],
+  ["send-button", "SendMessage"],
+])("examples/api/%s.json is a %s", (file, name) => {
+  const validate = validator(name, "closed");
+  validate(readJson(`examples/api/${file}.json`));
+  expect(validate.errors).toBeNull();
+});
+
+describe("each type has an example", () => {
+  const events = deliveries.flatMap((file) => list(readJson(file), "/events"));
+  const messages = events.flatMap((event) => list(event, "/messages"));
+  const cards = messages.flatMap((message) => list(message, "/data/cards"));
+  const buttons = cards.flatMap((card) => list(card, "/buttons"));
+  const media = messages.filter((message) => at(message, "/type") === "media");
+
+  test.each([
+    ["Event", typesOf("Event"), events, "/type"],
+    ["Message", typesOf("Message"), messages, "/type"],
+    ["Button", typesOf("Button"), buttons, "/type"],
+    ["MediaType", schemaNamed("MediaType").enum ?? [], media, "/data/type"],
+    ["AuthorType", schemaNamed("AuthorType").enum ?? [], messages, "/author/type"],
+  ])("%s: %j", (_, types, values, pointer) => {
+    expect(new Set(values.map((value) => at(value, pointer)))).toEqual(new Set(types));
+  });
+});
+
+test("one example has null wherever it is allowed", () => {
+  const nulls = readJson("examples/nulls.json");
+  const found = pointersTo(null, nulls).map((pointer) => placeOf(nulls, pointer));
+  expect(new Set(found)).toEqual(new Set(nullable()));
+});
+
+test("one example stands at the limits", () => {
+  const cards = list(readJson("examples/limits.json"), "/events/0/messages/0/data/cards");
+  expect(cards.map((card) => list(card, "/buttons").length)).toEqual(Array(10).fill(3));
+});
+
+test("one example is a batch of several events, of several chats", () => {
+  const chats = list(readJson("examples/batch.json"), "/events").map((event) => at(event, "/chat/id"));
+  expect(chats.length).toBeGreaterThan(new Set(chats).size);
+  expect(new Set(chats).size).toBeGreaterThan(1);
+});
+
+function nullable(): string[] {
+  return deliverySchemas()
+    .filter((schema) => !schema.title?.startsWith("Unrecognized"))
+    .flatMap(({ title, properties = {} }) =>
+      Object.keys(properties)
+        .filter((name) => [resolve(properties[name] ?? {}).type].flat().includes("null"))
+        .map((name) => `${title}.${name}`),
+    );
+}
+
+function list(value: Json, pointer: string): Json[] {
+  const found = at(value, pointer);
+  return Array.isArray(found) ? found : [];
+}
+
+function typesOf(union: string): string[] {
+  return Object.keys(schemaNamed(union).discriminator?.mapping ?? {});
+}
