@@ -1,8 +1,17 @@
+import { readingOrder } from "./reading-order.ts";
 import type { Spec } from "./spec.ts";
 import { typeSections } from "./type-sections.ts";
 
-/** The spec as Redoc is given it: the same, with a section for each type at the end of its description. */
+/**
+ * The spec as Redoc is given it: the same, with its schemas in reading order, and with a way back and a section for
+ * each type in its description.
+ */
 export function referenceSpec(spec: Spec): Spec {
-  const description = `${spec.info.description ?? ""}\n\n${typeSections(spec)}\n`;
-  return { ...spec, info: { ...spec.info, description } };
+  const pages = "[Start page and decisions](index.html)";
+  const description = `${pages}\n\n${spec.info.description ?? ""}\n\n${typeSections(spec)}\n`;
+  return {
+    ...spec,
+    info: { ...spec.info, description },
+    components: { ...spec.components, schemas: Object.fromEntries(readingOrder(spec)) },
+  };
 }

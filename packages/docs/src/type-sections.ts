@@ -95,5 +95,7 @@ function about(schema: Schema, more: string): string {
 }
 
 function exampleBlock({ summary, value }: Example): string {
-  return `Example: ${summary}\n\n\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
+  // To Redoc, `{%` begins a tag of its templates, in code too, and a wrong tag hides the page. This is the same JSON.
+  const json = JSON.stringify(value, null, 2).replaceAll("{%", "{\\u0025");
+  return `Example: ${summary}\n\n\`\`\`json\n${json}\n\`\`\``;
 }

@@ -48,7 +48,7 @@ const sources: [name: string, find: () => Promise<string | undefined>][] = [
  * @throws when there is none, with what was tried and what to do. A test must not be skipped for that.
  */
 export async function launchChromium(): Promise<Browser> {
-  const chosen = process.env["CHROMIUM_PATH"];
+  const chosen = process.env.CHROMIUM_PATH;
   // Who names a browser wants that one or an error.
   if (chosen) return await start(chosen);
   const tried: string[] = [];
@@ -69,10 +69,13 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 async function start(executablePath: string): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath, args }).catch((cause: Error) => {
+    throw new Error(`${executablePath} does not start: ${cause.message}`, { cause });
+  });
   const page = await browser.newPage();
   await page.setContent("<p>works</p>");
   // A machine without any font starts a browser that shows nothing.
+  // biome-ignore lint/performance/useDomNodeTextContent: what is drawn is the question, and textContent does not know
   const text = await page.innerText("body");
   await page.close();
   if (text === "works") return browser;

@@ -1,0 +1,210 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildSite } from "../src/build-site.ts";
+import { readSpec } from "../src/read-spec.ts";
+import type { Schema, Spec } from "../src/spec.ts";
+import { launchChromium } from "./chromium.ts";
+
+const decisions = fileURLToPath(new URL("../decisions", import.meta.url));
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1280, height: 900 };
+
+let spec: Spec;
+let folder: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  spec = await readSpec();
+  folder = await mkdtemp(join(tmpdir(), "proto-webhooks-site-"));
+  [browser] = await Promise.all([
+    launchChromium(),
+    buildSite({ spec, decisions, output: join(folder, "a") }),
+  ]);
+}, 320_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true });
+});
+
+interface Opened {
+  page: Page;
+  /** What must stay empty: requests to elsewhere, console errors, exceptions. */
+  faults: string[];
+}
+
+async function open(
+  file: string,
+  options: { viewport?: typeof phone; javaScriptEnabled?: boolean } = {},
+): Promise<Opened> {
+  const context = await browser.newContext(options);
+  const faults: string[] = [];
+  await context.route("**", async (route) => {
+    const url = route.request().url();
+    if (/^(file|data|blob):/.test(url)) return await route.continue();
+    faults.push(`request ${url}`);
+    await route.abort();
+  });
+  const page = await context.newPage();
+  page.on("request", (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) faults.push(`request ${request.url()}`);
+  });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) faults.push(`console ${message.text()}`);
+  });
+  page.on("pageerror", (error) => faults.push(`page ${error.message}`));
+  await page.goto(pathToFileURL(join(folder, "a", file)).href, { waitUntil: "load" });
+  return { page, faults };
+}
+
+function textOf(page: Page): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: what a reader sees is the question, not what the DOM holds
+  return page.evaluate(() => document.body.innerText);
+}
+
+/** The text of a page once its script has taken over: it asks for the logo last. */
+async function hydrated(page: Page): Promise<string> {
+  await page.locator('img[alt="redocly logo"]').waitFor({ state: "attached" });
+  return await textOf(page);
+}
+
+const unions = () => Object.values(spec.components.schemas).filter((schema) => schema.discriminator);
+const enums = () => Object.values(spec.components.schemas).filter((schema) => schema.enum);
+
+/** Every example of a request or an answer, whole. */
+function wholeExamples(node: unknown): { summary: string; value: unknown }[] {
+  if (typeof node !== "object" || node === null) return [];
+  if ("examples" in node && "schema" in node) return Object.values(node.examples as object);
+  return Object.values(node).flatMap(wholeExamples);
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(strings) : [];
+}
+
+test("the reference needs nothing from elsewhere, and has no error", async () => {
+  const { page, faults } = await open("reference.html", { viewport: desktop });
+  await hydrated(page);
+  // Let it do what it does when it has nothing else to do.
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+  expect(faults).toEqual([]);
+});
+
+test.each([true, false])(
+  "every type is in the text, with its provenance; scripts run: %s",
+  async (javaScriptEnabled) => {
+    const { page } = await open("reference.html", { viewport: desktop, javaScriptEnabled });
+    const text = javaScriptEnabled ? await hydrated(page) : await textOf(page);
+    const types = unions().flatMap((union) => Object.keys(union.discriminator?.mapping ?? {}));
+    expect(types).toEqual(expect.arrayContaining(["new_messages", "thirdparty_agent_takeover", "postback"]));
+    for (const type of types) expect(text).toContain(`type is ${type}. Schema: `);
+    for (const value of enums().flatMap((schema) => schema.enum ?? []))
+      expect(text).toContain(`\n${value}\n`);
+    for (const title of Object.keys(spec.components.schemas)) {
+      if (!spec.components.schemas[title]?.discriminator) expect(text).toMatch(new RegExp(`\\b${title}\\b`));
+    }
+    for (const word of ["documented", "example", "inferred"]) expect(text).toContain(`Provenance: ${word}`);
+  },
+);
+
+test("every property of an event, message or button stands in its section, with its provenance", async () => {
+  const { page } = await open("reference.html", { viewport: desktop });
+  await hydrated(page);
+  // The rows of the table that follows "Schema: …", by schema.
+  const tables = await page.evaluate(() => {
+    const rows = new Map<string, string[][]>();
+    let schema = "";
+    for (const element of document.querySelectorAll("p, tr")) {
+      schema = /Schema: (\w+)/.exec(element.textContent)?.[1] ?? schema;
+      const cells = [...element.querySelectorAll("td")].map((cell) => cell.textContent.trim());
+      if (cells.length > 0) rows.set(schema, [...(rows.get(schema) ?? []), cells]);
+    }
+    return [...rows];
+  });
+  const shown = new Map(tables);
+  const resolve = (schema: Schema): Schema =>
+    spec.components.schemas[schema.$ref?.split("/").at(-1) ?? ""] ?? schema;
+  for (const union of unions()) {
+    for (const $ref of Object.values(union.discriminator?.mapping ?? {})) {
+      const schema = resolve({ $ref });
+      for (const [name, property] of Object.entries(schema.properties ?? {})) {
+        const row = shown.get(schema.title ?? "")?.find(([first]) => first === name);
+        expect(row?.slice(2), `${schema.title}.${name}`).toEqual([
+          resolve(property)["x-provenance"],
+          resolve(property).description?.replaceAll("`", ""),
+        ]);
+      }
+    }
+  }
+});
+
+test("every example is in the text, to its last string", async () => {
+  const { page } = await open("reference.html", { viewport: desktop });
+  const text = await hydrated(page);
+  const examples = wholeExamples([spec.webhooks, spec.paths]);
+  expect(examples.length).toBeGreaterThan(20);
+  const all = examples.flatMap(({ value }) => strings(value)).map((value) => JSON.stringify(value));
+  expect([...new Set(all)].filter((value) => !text.includes(value))).toEqual([]);
+});
+
+test("a link in a table leads to the section, and the first link back to the start page", async () => {
+  const { page, faults } = await open("reference.html", { viewport: desktop });
+  await hydrated(page);
+  await page
+    .locator("td a", { hasText: /^Author$/ })
+    .first()
+    .click();
+  await page.waitForFunction(() => {
+    const { top } = document.getElementById("section/objects/author")?.getBoundingClientRect() ?? { top: -1 };
+    return top >= 0 && top < innerHeight / 2;
+  });
+  await page.getByText("Start page and decisions").first().click();
+  await page.getByText("not affiliated with or endorsed by Proto").waitFor();
+  expect(faults).toEqual([]);
+});
+
+test("the start page leads to everything else, and each page fits a phone", async () => {
+  const start = await open("index.html", { viewport: phone });
+  expect(await textOf(start.page)).toContain(
+    "independent project. It is not affiliated with or endorsed by Proto.",
+  );
+  const links = await start.page
+    .locator("a")
+    .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+  const records = (await readdir(decisions)).map((file) => `decisions/${file.replace(/md$/, "html")}`);
+  expect(links.sort()).toEqual([...records, "openapi.json", "reference.html"].sort());
+  for (const file of ["index.html", ...links.filter((link) => link.endsWith(".html"))]) {
+    const { page, faults } = await open(file, { viewport: phone });
+    if (file === "reference.html") await hydrated(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), file).toBeLessThanOrEqual(
+      phone.width,
+    );
+    expect(faults, file).toEqual([]);
+  }
+});
+
+test("a decision record shows its title, text and tables", async () => {
+  const { page } = await open("decisions/0001-open-and-closed-types.html", { viewport: desktop });
+  expect(await page.textContent("h1")).toBe("0001 What is open and what is closed in the format");
+  expect(await page.locator("h2").allInnerTexts()).toEqual(["Question", "Tried", "Choice", "What follows"]);
+  expect(await page.locator("table tr").count()).toBeGreaterThan(5);
+});
+
+test("two builds are equal, byte for byte, and a build removes what an earlier one left", async () => {
+  const [first, second] = [join(folder, "a"), join(folder, "b")];
+  await buildSite({ spec: { ...spec, info: { ...spec.info, title: "Old" } }, decisions, output: second });
+  await buildSite({ spec, decisions, output: second });
+  const files = (await readdir(first, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  );
+  expect(files.length).toBeGreaterThanOrEqual(4);
+  for (const { name, parentPath } of files) {
+    const file = join(parentPath, name);
+    expect((await readFile(file)).equals(await readFile(file.replace(first, second))), name).toBe(true);
+  }
+});
