@@ -1,0 +1,87 @@
+import type { KnownEvent, UnrecognizedEvent } from "@proto-webhooks/types";
+import { explain } from "./explain.ts";
+import * as judge from "./gen/tolerant.js";
+import { eventTypes } from "./gen/tuples.ts";
+import { type Issue, issueWithin } from "./issue.ts";
+
+/** An event that fits the spec. Messages and buttons in it may still be unrecognized. */
+export interface ValidEvent {
+  status: "valid";
+  /** Where it stands in `events`, from 0. */
+  index: number;
+  event: KnownEvent;
+}
+
+/** An event whose type the spec does not list, with the properties that all events have. */
+export interface UnlistedEvent {
+  status: "unrecognized";
+  /** Where it stands in `events`, from 0. */
+  index: number;
+  event: UnrecognizedEvent;
+}
+
+/** An event that does not fit the spec. */
+export interface InvalidEvent {
+  status: "invalid";
+  /** Where it stands in `events`, from 0. */
+  index: number;
+  value: unknown;
+  /** What is wrong, at least one; the paths begin at the delivery. */
+  issues: Issue[];
+}
+
+/** One event of a delivery, judged. */
+export type ParsedEvent = ValidEvent | UnlistedEvent | InvalidEvent;
+
+/** A delivery whose events are judged one by one, or the issues of a broken envelope. */
+export type ParsedDelivery =
+  | {
+      ok: true;
+      /** All events, in the order in which they were delivered. */
+      events: ParsedEvent[];
+      /** Those of `events` that fit the spec. */
+      valid: ValidEvent[];
+      /** Those of `events` whose type the spec does not list. */
+      unrecognized: UnlistedEvent[];
+      /** Those of `events` that do not fit the spec. */
+      invalid: InvalidEvent[];
+    }
+  | { ok: false; issues: Issue[] };
+
+/**
+ * Parses the body of a webhook request, as a receiver does: one bad event does not spoil the others, and only a broken
+ * envelope (no object with an array `events`) fails the whole.
+ *
+ * @param value the body after `JSON.parse`. It is neither changed nor copied.
+ */
+export function parseDelivery(value: unknown): ParsedDelivery {
+  if (!judge.DeliveryEnvelope(value)) {
+    return { ok: false, issues: explain(judge.DeliveryEnvelope.errors ?? [], value) };
+  }
+  const events = (value as { events: unknown[] }).events.map(parseEvent);
+  return {
+    ok: true,
+    events,
+    valid: events.filter((event) => event.status === "valid"),
+    unrecognized: events.filter((event) => event.status === "unrecognized"),
+    invalid: events.filter((event) => event.status === "invalid"),
+  };
+}
+
+const listed: ReadonlySet<string> = new Set(eventTypes);
+
+function parseEvent(value: unknown, index: number): ParsedEvent {
+  if (!judge.Event(value)) {
+    const issues = explain(judge.Event.errors ?? [], value);
+    return {
+      status: "invalid",
+      index,
+      value,
+      issues: issues.map((issue) => issueWithin(["events", index], issue)),
+    };
+  }
+  const event = value as KnownEvent | UnrecognizedEvent;
+  return listed.has(event.type)
+    ? { status: "valid", index, event: event as KnownEvent }
+    : { status: "unrecognized", index, event: event as UnrecognizedEvent };
+}
