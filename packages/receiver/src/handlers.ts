@@ -1,0 +1,121 @@
+import type {
+  EventOf,
+  EventType,
+  KnownEvent,
+  KnownMessage,
+  Message,
+  MessageOf,
+  MessageType,
+  UnrecognizedEvent,
+  UnrecognizedMessage,
+} from "@proto-webhooks/types";
+import { eventTypes, messageTypes } from "@proto-webhooks/validators";
+import type { Claim, Receipt } from "./inbox.ts";
+
+/** What every handler is given beside its event or message. */
+export interface Attempt {
+  /** What the inbox stamped on the event. `receipt.id` is the same for every attempt. */
+  readonly receipt: Receipt;
+  /** Which attempt this is, from 1. */
+  readonly attempt: number;
+  /** Aborts when the receiver closes and the grace time is over: stop, and throw. */
+  readonly signal: AbortSignal;
+}
+
+/** The known events that carry messages. */
+export type EventWithMessages = Extract<KnownEvent, { messages: Message[] }>;
+
+/** A handler may return a promise; the next event of the chat waits for it. What it resolves to is ignored. */
+export type EventHandler<E> = (call: Attempt & { readonly event: E }) => unknown;
+
+/** Called once for each message, in order, after the handler of the event. */
+export type MessageHandler<M> = (
+  call: Attempt & { readonly message: M; readonly event: EventWithMessages },
+) => unknown;
+
+/** Where handlers are registered: one for each type. */
+export interface HandlerRegistry {
+  /** Handles events of one type. Throws when the type is not known or has a handler already. */
+  on<T extends EventType>(type: T, handler: EventHandler<EventOf<T>>): void;
+  /** Handles messages of one type. Throws when the type is not known or has a handler already. */
+  onMessage<T extends MessageType>(type: T, handler: MessageHandler<MessageOf<T>>): void;
+  /** Handles events whose type the spec does not list. */
+  onUnrecognizedEvent(handler: EventHandler<UnrecognizedEvent>): void;
+  /** Handles messages whose type the spec does not list. */
+  onUnrecognizedMessage(handler: MessageHandler<UnrecognizedMessage>): void;
+}
+
+type AnyEventHandler = EventHandler<KnownEvent | UnrecognizedEvent>;
+type AnyMessageHandler = MessageHandler<KnownMessage | UnrecognizedMessage>;
+
+/** The handlers of one receiver, and the way from an event to those that it concerns. */
+export class Handlers implements HandlerRegistry {
+  readonly #events = new Map<string, AnyEventHandler>();
+  readonly #messages = new Map<string, AnyMessageHandler>();
+  #unrecognizedEvent: AnyEventHandler | undefined;
+  #unrecognizedMessage: AnyMessageHandler | undefined;
+
+  // The casts below forget which type a handler was written for; `handle` looks the handler up by that type.
+
+  on<T extends EventType>(type: T, handler: EventHandler<EventOf<T>>): void {
+    checkType("on", "event", type, eventTypes, "onUnrecognizedEvent");
+    checkNew(`on("${type}")`, handler, this.#events.has(type));
+    this.#events.set(type, handler as AnyEventHandler);
+  }
+
+  onMessage<T extends MessageType>(type: T, handler: MessageHandler<MessageOf<T>>): void {
+    checkType("onMessage", "message", type, messageTypes, "onUnrecognizedMessage");
+    checkNew(`onMessage("${type}")`, handler, this.#messages.has(type));
+    this.#messages.set(type, handler as AnyMessageHandler);
+  }
+
+  onUnrecognizedEvent(handler: EventHandler<UnrecognizedEvent>): void {
+    checkNew("onUnrecognizedEvent", handler, this.#unrecognizedEvent !== undefined);
+    this.#unrecognizedEvent = handler as AnyEventHandler;
+  }
+
+  onUnrecognizedMessage(handler: MessageHandler<UnrecognizedMessage>): void {
+    checkNew("onUnrecognizedMessage", handler, this.#unrecognizedMessage !== undefined);
+    this.#unrecognizedMessage = handler as AnyMessageHandler;
+  }
+
+  /**
+   * One attempt at an event: its own handler, then those of its messages, one after the other. Rejects with what
+   * the first of them throws. A type without a handler is no error.
+   */
+  async handle(claim: Claim, event: KnownEvent | UnrecognizedEvent, signal: AbortSignal): Promise<void> {
+    const { receipt, attempt } = claim;
+    const handler = claim.kind === "valid" ? this.#events.get(event.type) : this.#unrecognizedEvent;
+    if (handler) await handler({ event, receipt, attempt, signal });
+    // The messages of an unrecognized event were not validated, so no handler can be promised their type.
+    if (claim.kind !== "valid" || !hasMessages(event)) return;
+    for (const message of event.messages) {
+      const known = (messageTypes as readonly string[]).includes(message.type);
+      const onMessage = known ? this.#messages.get(message.type) : this.#unrecognizedMessage;
+      if (onMessage) await onMessage({ message, event, receipt, attempt, signal });
+    }
+  }
+}
+
+function hasMessages(event: KnownEvent | UnrecognizedEvent): event is EventWithMessages {
+  return "messages" in event && Array.isArray(event.messages);
+}
+
+function checkType(
+  method: string,
+  what: string,
+  type: string,
+  known: readonly string[],
+  other: string,
+): void {
+  if (known.includes(type)) return;
+  throw new TypeError(
+    `${method}: "${String(type)}" is no known ${what} type. Known: ${known.join(", ")}. ` +
+      `For all others there is ${other}().`,
+  );
+}
+
+function checkNew(call: string, handler: unknown, isTaken: boolean): void {
+  if (typeof handler !== "function") throw new TypeError(`${call}: the handler must be a function.`);
+  if (isTaken) throw new TypeError(`${call}: there is a handler already, and there can be only one.`);
+}

@@ -1,0 +1,26 @@
+// For users.
+export { allowChannels } from "./allow-channels.ts";
+// For authors of authenticators, adapters and inboxes.
+export type { Authenticator } from "./authenticator.ts";
+export type {
+  Attempt,
+  EventHandler,
+  EventWithMessages,
+  HandlerRegistry,
+  MessageHandler,
+} from "./handlers.ts";
+export type {
+  BodySink,
+  BodySource,
+  RequestBody,
+  RequestHead,
+  UniversalAnswer,
+  UniversalRequest,
+} from "./http.ts";
+export type { Claim, Inbox, InboxStats, NewEvent, Receipt, StoredEvent } from "./inbox.ts";
+export { defaultLimits, type Limits, type ReceiverOptions } from "./options.ts";
+export { type CloseOptions, createReceiver, type Receiver } from "./receiver.ts";
+export { ReceiverError, type ReceiverErrorCode } from "./receiver-error.ts";
+export type { Fault, Logger, OnError } from "./report.ts";
+export { type SharedSecretOptions, sharedSecret } from "./shared-secret.ts";
+export { unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";

@@ -1,0 +1,3 @@
+export { type Listening, type ListenOptions, listen } from "./listen.ts";
+export { ListenError, type ListenErrorCode } from "./listen-error.ts";
+export { type NodeHandler, type NodeRequest, toNodeHandler } from "./to-node-handler.ts";

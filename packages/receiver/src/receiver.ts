@@ -1,0 +1,97 @@
+import type { KnownEvent, UnrecognizedEvent } from "@proto-webhooks/types";
+import { createAcceptor } from "./accept.ts";
+import { fromRequest, toResponse } from "./fetch.ts";
+import { type HandlerRegistry, Handlers } from "./handlers.ts";
+import type { UniversalAnswer, UniversalRequest } from "./http.ts";
+import type { Claim } from "./inbox.ts";
+import { checkLimit, type ReceiverOptions, resolveOptions } from "./options.ts";
+import { createReporter, type Fault } from "./report.ts";
+import { Worker } from "./worker.ts";
+
+/** Receives deliveries, stores their events, answers, and then has them handled. */
+export interface Receiver extends HandlerRegistry {
+  /**
+   * Answers one request: 200 when all its events are stored, a problem document otherwise. It never rejects and
+   * needs no `this`, so it can be handed to whatever takes a `(Request) => Promise<Response>`.
+   */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** The same for authors of adapters, without the Fetch standard. It never rejects. */
+  readonly accept: (request: UniversalRequest) => Promise<UniversalAnswer>;
+  /** Begins to handle events. Without it the receiver only stores them, for another process to handle. */
+  start(): Promise<void>;
+  /** Resolves when every accepted event is settled. Rejects when that cannot happen: not started, or closed. */
+  idle(): Promise<void>;
+  /**
+   * Answers 503 from now on, finishes the requests under way, claims nothing more, lets running handlers end, and
+   * closes the inbox. After the grace time the signals of handlers that still run abort; their events stay
+   * pending. A second call waits for the first.
+   */
+  close(options?: CloseOptions): Promise<void>;
+}
+
+export interface CloseOptions {
+  /** How long handlers may go on, in milliseconds. Default: 8,000, as containers are often killed after 10 s. */
+  readonly graceMs?: number;
+}
+
+const defaultGraceMs = 8_000;
+
+/**
+ * Creates a receiver.
+ *
+ * @throws TypeError when an option is missing, unknown or out of range.
+ */
+export function createReceiver(options: ReceiverOptions): Receiver {
+  const resolved = resolveOptions(options);
+  const { inbox, concurrency } = resolved;
+  const reporter = createReporter(resolved.onError, resolved.logger);
+  const acceptor = createAcceptor(resolved, reporter);
+  const handlers = new Handlers();
+  const worker = new Worker({
+    inbox,
+    concurrency,
+    attempt,
+    onInboxError: (error, claim) => reporter.fault({ stage: "inbox", error, ...(claim && about(claim)) }),
+  });
+  let closed: Promise<void> | undefined;
+
+  async function attempt(claim: Claim, signal: AbortSignal): Promise<void> {
+    let event: KnownEvent | UnrecognizedEvent | undefined;
+    try {
+      // Parsed for each attempt: a handler that changes its event does not change the next attempt's.
+      const parsed: KnownEvent | UnrecognizedEvent = JSON.parse(claim.json);
+      event = parsed;
+      await handlers.handle(claim, parsed, signal);
+    } catch (error) {
+      // Breaking off is what the signal asked for.
+      if (!signal.aborted) {
+        reporter.fault({ stage: "handler", error, ...about(claim), ...(event && { event }) });
+      }
+      throw error;
+    }
+  }
+
+  async function shutDown(graceMs: number): Promise<void> {
+    await Promise.all([acceptor.stop(graceMs), worker.stop(graceMs)]);
+    await inbox.close();
+  }
+
+  return {
+    on: (type, handler) => handlers.on(type, handler),
+    onMessage: (type, handler) => handlers.onMessage(type, handler),
+    onUnrecognizedEvent: (handler) => handlers.onUnrecognizedEvent(handler),
+    onUnrecognizedMessage: (handler) => handlers.onUnrecognizedMessage(handler),
+    accept: acceptor.accept,
+    fetch: async (request) => toResponse(await acceptor.accept(fromRequest(request)), request.method),
+    start: async () => worker.start(),
+    idle: () => worker.idle(),
+    async close({ graceMs = defaultGraceMs } = {}) {
+      closed ??= shutDown(checkLimit("close", "graceMs", graceMs, 0));
+      await closed;
+    },
+  };
+}
+
+function about({ receipt, attempt }: Claim): Pick<Fault, "receipt" | "attempt"> {
+  return { receipt, attempt };
+}

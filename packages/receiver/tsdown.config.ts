@@ -1,0 +1,8 @@
+import { defineConfig } from "tsdown";
+
+export default defineConfig({
+  entry: { index: "src/index.ts", "node/index": "src/node/index.ts" },
+  platform: "neutral",
+  target: "es2023",
+  dts: true,
+});

@@ -1,0 +1,16 @@
+import { fileURLToPath } from "node:url";
+import { shared } from "@proto-webhooks/scripts/vitest";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  test: { ...shared },
+  resolve: {
+    // The README's snippets import the package by its name.
+    alias: [
+      { find: "@proto-webhooks/receiver/node", replacement: source("src/node/index.ts") },
+      { find: "@proto-webhooks/receiver", replacement: source("src/index.ts") },
+    ],
+  },
+});
