@@ -1,67 +1,8 @@
 import { expect, test } from "vitest";
+import { documentedRows } from "./support/documented-rows.ts";
 import { resolve, type Schema, schemaNamed } from "./support/spec.ts";
 
-/** Every row of every table of Proto's page of webhook events: where it stands here, its name there, its type there. */
-const rows: [schema: string, path: string, type: string][] = [
-  // Common properties: of each event, also of one whose type is not listed.
-  ...["NewMessagesEvent", "UnrecognizedEvent"].flatMap((event): [string, string, string][] => [
-    [event, "chat", "Chat"],
-    [event, "channel.id", "String"],
-    [event, "chatToken", "Optional[String]"],
-    [event, "type", "String"],
-  ]),
-  // ChatObject
-  ["Chat", "id", "String"],
-  ["Chat", "human.id", "String"],
-  ["Chat", "human.name", "String"],
-  // new_messages
-  ["NewMessagesEvent", "messages", "Array[Message]"],
-  ["NewMessagesEvent", "replyToken", "Optional[String]"],
-  // MessageObject: of each message, also of one whose type is not listed.
-  ...["Text", "Media", "Carousel", "Hyperlink", "ThirdpartyAgentTakeover", "Unrecognized"].flatMap(
-    (message): [string, string, string][] => [
-      [`${message}Message`, "type", "String"],
-      [`${message}Message`, "author.type", "String"],
-      [`${message}Message`, "author.id", "String"],
-      [`${message}Message`, "author.name", "String"],
-    ],
-  ),
-  ["TextMessage", "data", "TextData"],
-  ["MediaMessage", "data", "MediaData"],
-  ["CarouselMessage", "data", "CarouselData"],
-  ["HyperlinkMessage", "data", "HyperlinkData"],
-  // DataObject for text
-  ["TextData", "text", "String"],
-  ["TextData", "quickReplies", "Optional[Array[QuickReply]]"],
-  // QuickReplyObject
-  ["QuickReply", "title", "String"],
-  ["QuickReply", "text", "String"],
-  // DataObject for carousel
-  ["CarouselData", "cards", "Array[Card]"],
-  // CardObject
-  ["Card", "title", "String"],
-  ["Card", "text", "String"],
-  ["Card", "imageUrl", "String"],
-  ["Card", "buttons", "Array[Button]"],
-  // ButtonObject
-  ...["Text", "Postback", "Url", "Unrecognized"].flatMap((button): [string, string, string][] => [
-    [`${button}Button`, "title", "String"],
-    [`${button}Button`, "type", "String"],
-  ]),
-  ["TextButton", "text", "Optional[String]"],
-  ["UrlButton", "url", "Optional[String]"],
-  ["UrlButton", "isWebview", "Optional[Boolean]"],
-  ["PostbackButton", "postbackData", "Optional[String]"],
-  // DataObject for media
-  ["MediaData", "type", "String"],
-  ["MediaData", "url", "String"],
-  ["MediaData", "filename", "String"],
-  // DataObject for hyperlink
-  ["HyperlinkData", "label", "String"],
-  ["HyperlinkData", "url", "String"],
-];
-
-test.each(rows)("%s.%s is %s", (name, path, type) => {
+test.each(documentedRows)("%s.%s is %s", (name, path, type) => {
   const { holder, property, own } = find(schemaNamed(name), path.split("."));
   expect(typeIn(holder, property)).toBe(type);
   // What stands beside a `$ref` would duplicate the type, so a reference is described by its target.
@@ -73,12 +14,12 @@ test.each(rows)("%s.%s is %s", (name, path, type) => {
   );
 });
 
-/** Lists of values, and limits. */
+/** Lists of values, and limits. What Proto adds later stands beside them. */
 test.each([
   ["AuthorType", ["human", "bot", "agent"]],
   ["MediaType", ["image", "video", "audio", "file"]],
 ])("%s is a list", (name, values) => {
-  expect(schemaNamed(name).enum).toEqual(values);
+  expect(schemaNamed(name).enum).toEqual(expect.arrayContaining(values));
 });
 
 test.each([
@@ -86,7 +27,7 @@ test.each([
   ["Message", ["text", "media", "carousel", "hyperlink", "thirdparty_agent_takeover"]],
   ["Button", ["text", "postback", "url"]],
 ])("%s is told apart by type", (name, types) => {
-  expect(Object.keys(schemaNamed(name).discriminator?.mapping ?? {})).toEqual(types);
+  expect(Object.keys(schemaNamed(name).discriminator?.mapping ?? {})).toEqual(expect.arrayContaining(types));
 });
 
 test.each([
@@ -98,7 +39,7 @@ test.each([
 
 test("no limit is there that the documentation does not state", () => {
   const limited = ["CarouselData.cards", "Card.buttons"];
-  for (const [name] of rows) {
+  for (const [name] of documentedRows) {
     for (const [property, schema] of Object.entries(schemaNamed(name).properties ?? {})) {
       expect(schema.maxItems !== undefined, `${name}.${property}`).toBe(
         limited.includes(`${name}.${property}`),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { deliverySchemas, placeOf, pointersTo } from "./support/places.ts";
+import { documentedSchemas, placeOf, pointersTo } from "./support/places.ts";
 import { at } from "./support/pointer.ts";
 import {
   filesBelow,
@@ -82,13 +82,11 @@ test("one example is a batch of several events, of several chats", () => {
 });
 
 function nullable(): string[] {
-  return deliverySchemas()
-    .filter((schema) => !schema.title?.startsWith("Unrecognized"))
-    .flatMap(({ title, properties = {} }) =>
-      Object.keys(properties)
-        .filter((name) => [resolve(properties[name] ?? {}).type].flat().includes("null"))
-        .map((name) => `${title}.${name}`),
-    );
+  return documentedSchemas().flatMap(({ title, properties = {} }) =>
+    Object.keys(properties)
+      .filter((name) => [resolve(properties[name] ?? {}).type].flat().includes("null"))
+      .map((name) => `${title}.${name}`),
+  );
 }
 
 function list(value: Json, pointer: string): Json[] {

