@@ -30,18 +30,33 @@ export function pointersTo(value: Json, document: Json, pointer = ""): string[] 
 }
 
 /**
- * The schemas of Proto's page that a known delivery is held to. One that is added for a new type is not among them: it
- * comes with an example, and with as many cases as its author finds useful.
+ * The properties of the objects of Proto's page, as places. What is added to the spec later is not among them: it comes
+ * with an example, and with as many cases as its author finds useful.
  */
-export function documentedSchemas(): Schema[] {
-  const titles = new Set([
-    "Delivery",
-    "Channel",
-    "Human",
-    "Author",
-    ...documentedRows.map(([title]) => title),
-  ]);
-  return [...titles].filter((title) => !title.startsWith("Unrecognized")).map(schemaNamed);
+export function documentedProperties(): { place: string; required: boolean; schema: Schema }[] {
+  return [...documentedPlaces()].map((place) => {
+    const [title = "", name = ""] = place.split(".");
+    const holder = schemaNamed(title);
+    const required = holder.required?.includes(name) ?? false;
+    return { place, required, schema: resolve(holder.properties?.[name] ?? {}) };
+  });
+}
+
+function documentedPlaces(): Set<string> {
+  // The envelope and the takeover's data are on that page too, though in no table.
+  const places = new Set(["Delivery.events", "ThirdpartyAgentTakeoverMessage.data"]);
+  for (const [title, path] of documentedRows) {
+    let holder = schemaNamed(title);
+    for (const name of path.split(".")) {
+      places.add(`${holder.title}.${name}`);
+      holder = resolve(holder.properties?.[name] ?? {});
+    }
+    // What the page gives to one type of button is null in the others.
+    for (const [name, property] of Object.entries(schemaNamed(title).properties ?? {})) {
+      if (property.type === "null") places.add(`${title}.${name}`);
+    }
+  }
+  return places;
 }
 
 function member(schema: Schema, value: Json | undefined): Schema {
