@@ -1,0 +1,10 @@
+/** What the command's exit codes mean, the same for every command. */
+export const exitCode = {
+  ok: 0,
+  /** It ran, and the answer is no: an invalid delivery, an answer other than 200. */
+  no: 1,
+  /** It could not do what was asked: wrong usage, a file that cannot be read, nobody there. */
+  failed: 2,
+  /** Who read our output went away, as in `| head`: what a shell calls a program that a closed pipe ended. */
+  pipeClosed: 141,
+} as const;

@@ -1,0 +1,38 @@
+import { once } from "node:events";
+import { exitCode } from "./exit-code.ts";
+import { style } from "./style.ts";
+
+/** Writes a line to stdout, and waits while its reader is behind. */
+export async function print(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
+}
+
+/** Writes one value as a line of JSON to stdout. */
+export function printJson(value: unknown): Promise<void> {
+  return print(JSON.stringify(value));
+}
+
+/** Writes a line to stderr: what a person wants to know, and what is no result. */
+export function printNote(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Writes to stderr what went wrong. */
+export function printError(message: string): void {
+  printNote(`${errorWord()} ${message}`);
+}
+
+/** What every error on stderr begins with. */
+export function errorWord(): string {
+  return style("red", "error:", process.stderr);
+}
+
+/** Ends the process without a word when whoever reads its output goes away. */
+export function quietOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      process.exit(exitCode.pipeClosed);
+    });
+  }
+}
