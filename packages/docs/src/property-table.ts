@@ -47,7 +47,7 @@ function typeText(spec: Spec, schema: Schema): string {
   const target = resolve(spec, schema);
   const name = refName(schema);
   if (target.const !== undefined) return `\`${JSON.stringify(target.const)}\``;
-  if (target.discriminator) return link(heading.union(target), `one of the ${name} types`);
+  if (target.discriminator) return link(heading.union(target), name ?? "union");
   if (target.enum) return `${link(heading.enum(target), name ?? "enum")}: ${target.enum.join(", ")}`;
   if (target.items && !name && [target.type].flat().includes("array")) {
     const most = target.maxItems === undefined ? "" : `, ${target.maxItems} at most`;

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
-import { mkdir, readFile, rename } from "node:fs/promises";
+import { link, mkdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -92,11 +92,15 @@ async function fromPackage(): Promise<string | undefined> {
   const path = join(folder, "chromium");
   if (existsSync(path)) return path;
   await mkdir(folder, { recursive: true });
-  // A name of its own, then a rename: two processes at once never see half a file.
+  // Under a name of its own first: another process never starts half a file.
   const unfinished = `${path}.${process.pid}`;
   const packed = createReadStream(join(root, "bin/chromium.br"));
   await pipeline(packed, createBrotliDecompress(), createWriteStream(unfinished, { mode: 0o755 }));
-  await rename(unfinished, path);
+  // The first one in place stays: to replace a browser that already runs would stop it.
+  await link(unfinished, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await rm(unfinished);
   return path;
 }
 
