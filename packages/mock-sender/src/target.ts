@@ -1,0 +1,92 @@
+import { bypass } from "msw";
+import { DeliverError } from "./deliver-error.ts";
+
+/**
+ * Where deliveries go: an http(s) URL, or a function of the kind that servers are made of, such as `receiver.fetch`.
+ */
+export type DeliverTarget = string | URL | ((request: Request) => Response | Promise<Response>);
+
+/** A target that was found good: how to send to it, and what to call it in errors. */
+export interface Route {
+  /** The URL without what may be secret in it, or "the function". */
+  name: string;
+  send(init: RequestInit): Promise<Response>;
+}
+
+/** The URL of a request that a function is called with: no network is used, so no host of this name is needed. */
+const functionUrl = "http://localhost/webhook";
+
+/** @throws {DeliverError} with `bad_target`. */
+export function routeTo(target: DeliverTarget): Route {
+  return typeof target === "function" ? toFunction(target) : toUrl(target);
+}
+
+function toUrl(target: string | URL): Route {
+  const url = URL.parse(String(target));
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new DeliverError(
+      "bad_target",
+      'The target of a delivery is an http(s) URL, such as "http://127.0.0.1:3000/webhook", or a function from Request to Response. What was given is neither.',
+    );
+  }
+  const name = url.origin + url.pathname;
+  return {
+    name,
+    async send(init) {
+      try {
+        // MSW must not take it for a call of the Messaging API; where nothing is intercepted it is a header more.
+        return await fetch(bypass(new Request(url, { ...init, redirect: "manual" })));
+      } catch (cause) {
+        throw networkError(name, cause);
+      }
+    },
+  };
+}
+
+function toFunction(target: (request: Request) => Response | Promise<Response>): Route {
+  const name = "the function";
+  return {
+    name,
+    async send(init) {
+      const response = await Promise.resolve(new Request(functionUrl, init))
+        .then(target)
+        .catch((cause: unknown) => {
+          throw new DeliverError("no_response", "The function that deliveries go to threw. See the cause.", {
+            cause,
+          });
+        });
+      if (response instanceof Response) return response;
+      throw new DeliverError(
+        "no_response",
+        "The function that deliveries go to returned no Response. Return one from each path: new Response() is a 200.",
+      );
+    },
+  };
+}
+
+/** Says what stands in the way; runtimes hide it at different depths. */
+function networkError(name: string, cause: unknown): DeliverError {
+  if (/ECONNREFUSED|ConnectionRefused|connection refused/i.test(describe(cause))) {
+    return new DeliverError(
+      "refused",
+      `Nothing listens on ${name}: the connection was refused. Start the receiver first, or correct the host and port.`,
+      { cause },
+    );
+  }
+  if (/ENOTFOUND|EAI_AGAIN|dns error/i.test(describe(cause))) {
+    return new DeliverError("unreachable", `${name}: no such host was found. Correct its name.`, { cause });
+  }
+  return new DeliverError(
+    "unreachable",
+    `${name}: the connection failed or was closed before the answer was complete. See the cause.`,
+    { cause },
+  );
+}
+
+/** The codes and messages of an error and of those behind it. */
+function describe(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 4) return "";
+  const { code, errors } = error as { code?: unknown; errors?: unknown[] };
+  const behind = [error.cause, ...(Array.isArray(errors) ? errors : [])];
+  return [code, error.message, ...behind.map((cause) => describe(cause, depth + 1))].join(" ");
+}
