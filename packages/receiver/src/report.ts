@@ -112,9 +112,10 @@ function describe(error: unknown): object {
   }
 }
 
-/** The lines of a stack that name places in the code; the lines above them repeat the message. */
-function framesOf(error: Error): string[] {
-  const lines = String(error.stack ?? "").split("\n");
+/** The lines of a stack that name places in the code, without the message that stands above them. */
+function framesOf({ stack, message }: Error): string[] {
+  const text = String(stack ?? "");
+  const lines = text.slice(text.indexOf(message) + message.length).split("\n");
   const atMost = 8;
   return lines
     .filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line))

@@ -134,12 +134,12 @@ function spelt(space: fc.Arbitrary<string>): fc.Arbitrary<string> {
     JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"|[[\]{},:]/g, (token) => {
       if (!token.startsWith('"')) return `${gap}${token}${gap}`;
       const text: string = JSON.parse(token);
-      return `"${[...Array(text.length).keys()].map((at) => escape(text.charCodeAt(at))).join("")}"`;
+      return `"${[...Array(text.length).keys()].map((at) => unicodeEscape(text.charCodeAt(at))).join("")}"`;
     }),
   );
 }
 
-function escape(code: number): string {
+function unicodeEscape(code: number): string {
   return `\\u${code.toString(16).padStart(4, "0")}`;
 }
 

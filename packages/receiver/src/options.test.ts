@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { createReceiver, defaultLimits, type ReceiverOptions, unsafeMemoryInbox } from "./index.ts";
+
+test.each<[string, unknown, RegExp]>([
+  ["nothing", undefined, /expects an object/],
+  ["no inbox", {}, /needs an `inbox`.*unsafeMemoryInbox/],
+  ["an inbox that is none", { inbox: {} }, /needs an `inbox`/],
+  ["an unknown option", { maxBodySize: 1 }, /no option `maxBodySize`; the options are .*maxBodyBytes/],
+  ["a negative limit", { maxBodyBytes: -1 }, /`maxBodyBytes` must be a whole number from 1 to \d+; it is -1/],
+  ["zero", { concurrency: 0 }, /`concurrency`.*it is 0/],
+  ["NaN", { maxDepth: Number.NaN }, /`maxDepth`.*it is NaN/],
+  ["a fraction", { bodyTimeoutMs: 1.5 }, /`bodyTimeoutMs`.*it is 1.5/],
+  ["Infinity, which a timer takes for 1 ms", { bodyTimeoutMs: Number.POSITIVE_INFINITY }, /`bodyTimeoutMs`/],
+  ["a string", { maxEvents: "10" }, /`maxEvents`.*it is string/],
+  ["null", { maxInFlight: null }, /`maxInFlight`.*it is object/],
+  ["an authenticator that is none", { authenticate: [() => true] }, /`authenticate` must be an array/],
+  ["one authenticator without its array", { authenticate: { checkRequest: () => true } }, /`authenticate`/],
+  ["an onError that cannot be called", { onError: "log" }, /`onError` must be a function/],
+  ["a logger without error", { logger: { info() {} } }, /`logger` must have `warn` and `error`/],
+])("createReceiver refuses %s", (_name, options, message) => {
+  const known = typeof options === "object" && options !== null && Object.keys(options).length > 0;
+  const all = known ? { inbox: unsafeMemoryInbox(), ...options } : options;
+  expect(() => createReceiver(all as ReceiverOptions)).toThrow(message);
+  expect(() => createReceiver(all as ReceiverOptions)).toThrow(TypeError);
+});
+
+test("undefined is the default, for limits that come from elsewhere", () => {
+  const { maxBodyBytes } = {} as { maxBodyBytes: number };
+  expect(() => createReceiver({ inbox: unsafeMemoryInbox(), maxBodyBytes })).not.toThrow();
+});
+
+test("the defaults are what the docs say", () => {
+  expect(defaultLimits).toEqual({
+    maxBodyBytes: 1_048_576,
+    bodyTimeoutMs: 10_000,
+    maxDepth: 64,
+    maxEvents: 10_000,
+    maxInFlight: 512,
+    retryAfterSeconds: 5,
+    concurrency: 16,
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test, vi } from "vitest";
+import { event, post, text } from "./deliveries.ts";
+import { receiverWith } from "./receiver-with.ts";
+
+describe("handlers", () => {
+  test("the event's own handler, then those of its messages in order, one after the other", async () => {
+    const { receiver } = receiverWith();
+    const calls: string[] = [];
+    receiver.onMessage("text", async ({ message, event, receipt, attempt, signal }) => {
+      calls.push(`text begins: ${message.data.text}`);
+      await Promise.resolve();
+      calls.push(`text ends: ${event.chat.id} ${receipt.sequence} ${attempt} ${signal.aborted}`);
+    });
+    receiver.onMessage("hyperlink", ({ message }) => calls.push(message.data.url));
+    receiver.onUnrecognizedMessage(({ message }) => calls.push(`unrecognized: ${message.type}`));
+    receiver.on("new_messages", async ({ event }) => {
+      await Promise.resolve();
+      calls.push(`event of ${event.messages.length}`);
+    });
+    await receiver.start();
+    const author = { type: "agent", id: "a", name: "A" };
+    const messages = [
+      text("one"),
+      { type: "location", author },
+      { type: "hyperlink", author, data: { label: "x", url: "https://x.example/" } },
+      { type: "media", author, data: { type: "image", url: "https://x.example/", filename: "x" } },
+      text("two"),
+    ];
+    await receiver.fetch(post({ events: [event("c", { messages })] }));
+    await receiver.idle();
+    expect(calls).toEqual([
+      "event of 5",
+      "text begins: one",
+      "text ends: c 1 1 false",
+      "unrecognized: location",
+      "https://x.example/",
+      "text begins: two",
+      "text ends: c 1 1 false",
+    ]);
+  });
+
+  test("unrecognized events have their own, and their messages none: they were not validated", async () => {
+    const { receiver } = receiverWith();
+    const onMessage = vi.fn();
+    const seen: unknown[] = [];
+    receiver.onMessage("text", onMessage);
+    receiver.onUnrecognizedMessage(onMessage);
+    receiver.onUnrecognizedEvent(({ event }) => seen.push(event.type, event.chat.id));
+    await receiver.start();
+    await receiver.fetch(post({ events: [event("c", { type: "chat_started", messages: [text("x"), 5] })] }));
+    await receiver.idle();
+    expect(seen).toEqual(["chat_started", "c"]);
+    expect(onMessage).not.toHaveBeenCalled();
+  });
+
+  test("no handler is no error", async () => {
+    const { receiver, inbox } = receiverWith();
+    await receiver.start();
+    await receiver.fetch(post({ events: [event("c"), event("c", { type: "other" })] }));
+    await receiver.idle();
+    expect(await inbox.stats()).toMatchObject({ accepted: 2, done: 2 });
+  });
+
+  test("a handler that changes its event does not change what is kept", async () => {
+    const { receiver, inbox } = receiverWith();
+    receiver.on("new_messages", ({ event }) => {
+      event.chat.id = "other";
+      throw new Error("no");
+    });
+    await receiver.start();
+    await receiver.fetch(post({ events: [event("c")] }));
+    await receiver.idle();
+    expect(JSON.parse((await inbox.list("dead"))[0]?.json ?? "")).toEqual(event("c"));
+  });
+
+  test("registering wrongly is told at once", () => {
+    const { receiver } = receiverWith();
+    receiver.on("new_messages", () => {});
+    receiver.onMessage("text", () => {});
+    receiver.onUnrecognizedEvent(() => {});
+    receiver.onUnrecognizedMessage(() => {});
+    expect(() => receiver.on("new_messages", () => {})).toThrow(
+      'on("new_messages"): there is a handler already',
+    );
+    expect(() => receiver.onMessage("text", () => {})).toThrow(
+      'onMessage("text"): there is a handler already',
+    );
+    expect(() => receiver.onUnrecognizedEvent(() => {})).toThrow("there is a handler already");
+    expect(() => receiver.onUnrecognizedMessage(() => {})).toThrow("there is a handler already");
+    expect(() => receiver.on("new_message" as "new_messages", () => {})).toThrow(
+      'on: "new_message" is no known event type. Known: new_messages. For all others there is onUnrecognizedEvent().',
+    );
+    expect(() => receiver.onMessage("toString" as "text", () => {})).toThrow(
+      /Known: text, .*onUnrecognizedMessage/,
+    );
+    expect(() => receiver.onMessage("media", undefined as unknown as () => void)).toThrow(
+      "must be a function",
+    );
+  });
+});

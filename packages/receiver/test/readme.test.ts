@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test, vi } from "vitest";
+import { defaultLimits } from "../src/index.ts";
+import { serve } from "./serve.ts";
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
+const readme = read("../README.md");
+const body = '{"events":[]}';
+const headers = { "content-type": "application/json" };
+
+test("the snippets of the README are the files that are run here", () => {
+  const shown = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
+  const files = readdirSync(new URL("snippets/", import.meta.url)).map((name) => read(`snippets/${name}`));
+  expect(shown.toSorted()).toEqual(files.toSorted());
+});
+
+test("the test of a bot", async () => {
+  expect.hasAssertions();
+  await import("./snippets/test-your-bot.ts");
+});
+
+test("Express", async () => {
+  const { app } = await import("./snippets/express.ts");
+  const port = await serve(app);
+  const response = await fetch(`http://127.0.0.1:${port}/webhook`, { method: "POST", headers, body });
+  expect(response.status).toBe(200);
+});
+
+test("Fastify", async () => {
+  const { app } = await import("./snippets/fastify.ts");
+  const url = await app.listen({ port: 0 });
+  const response = await fetch(`${url}/webhook`, { method: "POST", headers, body });
+  expect(response.status).toBe(200);
+  expect((await fetch(`${url}/webhook`)).status).toBe(405);
+  app.server.closeAllConnections();
+  await app.close();
+});
+
+test("receive", async () => {
+  vi.stubEnv("PORT", String(await freePort()));
+  const log = vi.spyOn(console, "log").mockImplementation(() => {});
+  const handlers = process.listeners("SIGTERM");
+  await import("./snippets/receive.ts");
+  const [line] = log.mock.calls[0] ?? [];
+  const url = String(line).replace("Deliveries go to ", "");
+  const secret = { "x-webhook-secret": "change-me" };
+  const text = read("../../../spec/examples/text.json");
+  expect((await fetch(url, { method: "POST", headers, body: text })).status).toBe(401);
+  expect((await fetch(url, { method: "POST", headers: { ...headers, ...secret }, body: text })).status).toBe(
+    200,
+  );
+  await vi.waitUntil(() => log.mock.calls.length > 1, { interval: 1 });
+  const [, chat] = log.mock.calls[1] ?? [];
+  expect(chat).toBe(JSON.parse(text).events[0].chat.id);
+  // What the process would do at its end; the signal itself would end the test run.
+  const [stop] = process.listeners("SIGTERM").filter((handler) => !handlers.includes(handler));
+  await stop?.("SIGTERM");
+  await expect(fetch(url)).rejects.toThrow();
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+test("the limits in the README are the defaults", () => {
+  const rows = [...readme.matchAll(/^\| `(\w+)` +\| (\d+) +\|/gm)].map(([, name, value]) => [
+    name,
+    Number(value),
+  ]);
+  expect(Object.fromEntries(rows)).toEqual(defaultLimits);
+});
+
+test("the codes in the README are those of the table in the code", () => {
+  const inReadme = [...readme.matchAll(/\| (\d+) +\| `(\w+)` +\|$/gm)].map(
+    ([, status, code]) => `${code} ${status}`,
+  );
+  const source = read("../src/receiver-error.ts");
+  const inCode = [...source.matchAll(/^ {2}(\w+): (\d+),$/gm)].map(([, code, status]) => `${code} ${status}`);
+  expect(inReadme.toSorted()).toEqual(inCode.toSorted());
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
