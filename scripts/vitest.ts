@@ -1,7 +1,7 @@
 /** What every package's `vitest.config.ts` shares. */
 export const shared = {
   // Type tests are checked by `tsc`, like all other source.
-  include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+  include: ["{src,generate,test,scripts}/**/*.test.ts"],
   // The JSON report is what the closing count of `pnpm test` adds up, also on a cached run.
   reporters: ["default", "json"],
   outputFile: { json: ".reports/tests.json" },

@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { Suggest } from "./explain.ts";
 import { shapes } from "./gen/shapes.ts";
-import { isObject, memberOf, propertyOf } from "./shape.ts";
+import { isObject, memberOf, type ObjectShape, propertyOf } from "./shape.ts";
 
 /** Suggests, for an unknown property or type, the listed name that is most like it. */
 export function suggestFor(schema: string): Suggest {
@@ -23,23 +23,22 @@ function mostLike(written: unknown, names: string[]): string | undefined {
 }
 
 /** The listed properties that the object at a path does not have yet. */
-function missingNames(schema: string, path: (string | number)[], root: unknown): string[] {
-  let name: string | undefined = schema;
-  let value = root;
-  for (const key of [...path, undefined]) {
-    const shape: (typeof shapes)[string] | undefined = name === undefined ? undefined : shapes[name];
-    if (shape && "members" in shape) name = memberOf(shape, value);
-    if (key === undefined) break;
-    const object: (typeof shapes)[string] | undefined = name === undefined ? undefined : shapes[name];
-    // An index leads to an item, whose schema the property has named already.
-    if (typeof key === "string")
-      name = object && "properties" in object ? propertyOf(object, key) : undefined;
-    value = (value as Record<string | number, unknown>)[key];
-  }
-  const shape = name === undefined ? undefined : shapes[name];
-  if (!shape || !("properties" in shape) || !isObject(value)) return [];
-  const present = value;
-  return Object.keys(shape.properties).filter((key) => !Object.hasOwn(present, key));
+function missingNames(schema: string, [key, ...rest]: (string | number)[], value: unknown): string[] {
+  // An index leads to an item, whose schema the property has named already.
+  if (Array.isArray(value)) return missingNames(schema, rest, value[key as number]);
+  const object = objectShape(schema, value);
+  if (!object || !isObject(value)) return [];
+  if (key === undefined) return Object.keys(object.properties).filter((name) => !Object.hasOwn(value, name));
+  const next = propertyOf(object, String(key));
+  return next === undefined ? [] : missingNames(next, rest, value[key]);
+}
+
+/** The shape of an object: that of its member, when its schema is a union. */
+function objectShape(schema: string, value: unknown): ObjectShape | undefined {
+  const shape = shapes[schema];
+  if (!shape || "properties" in shape) return shape;
+  const member = memberOf(shape, value);
+  return member === undefined ? undefined : objectShape(member, value);
 }
 
 function valueAt(path: (string | number)[], root: unknown): unknown {
