@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { styleText } from "node:util";
 import { Command } from "commander";
+import { listenCommand } from "./commands/listen.ts";
+import { sendCommand } from "./commands/send.ts";
 import { typesCommand } from "./commands/types.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { errorWord } from "./print.ts";
@@ -26,7 +28,7 @@ Exit codes:
 
 Run proto-webhooks COMMAND --help for examples.`,
     );
-  for (const command of [validateCommand(), typesCommand()]) {
+  for (const command of [validateCommand(), sendCommand(), listenCommand(), typesCommand()]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;

@@ -8,7 +8,7 @@ export function namesJsonLines(file: string): boolean {
 
 /** Whether the first line is JSON and another follows: no JSON document goes on after its end. */
 export function beginsJsonLines(head: Line[]): boolean {
-  const [first, second] = head.filter((line) => !isBlank(line));
+  const [first, second] = head.filter((line) => !isBlank(line.bytes));
   return first !== undefined && second !== undefined && isJson(first.bytes);
 }
 
@@ -17,7 +17,7 @@ export function beginsJsonLines(head: Line[]): boolean {
  * every line would be reported.
  */
 export function areJsonLines(lines: Line[]): boolean {
-  const written = lines.filter((line) => !isBlank(line));
+  const written = lines.filter((line) => !isBlank(line.bytes));
   if (written.length < 2) return false;
   // Within a document printed over many lines the inner ones are indented, and the outer ones are no JSON alone.
   const looksSo =

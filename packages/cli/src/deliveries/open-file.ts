@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { printNote } from "../print.ts";
+import type { Bytes } from "./bytes.ts";
 import { stdin } from "./stdin.ts";
 import { UnreadableError } from "./unreadable-error.ts";
 
@@ -8,7 +9,7 @@ import { UnreadableError } from "./unreadable-error.ts";
  *
  * @throws UnreadableError before or amid the bytes, when the file cannot be read.
  */
-export async function* openFile(file: string): AsyncGenerator<Buffer> {
+export async function* openFile(file: string): AsyncGenerator<Bytes> {
   if (file === stdin && process.stdin.isTTY) {
     printNote("Reading from the terminal: paste the deliveries, then press Ctrl-D on a line of its own.");
   }

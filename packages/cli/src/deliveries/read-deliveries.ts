@@ -1,3 +1,4 @@
+import type { Bytes } from "./bytes.ts";
 import { areJsonLines, beginsJsonLines, namesJsonLines } from "./json-lines.ts";
 import { openFile } from "./open-file.ts";
 import { isBlank, type Line, splitLines, withoutBreak } from "./split-lines.ts";
@@ -9,7 +10,7 @@ export interface WrittenDelivery {
   /** The line on which it begins, from 1. */
   line: number;
   /** A whole file as it is; of JSON Lines the line, without its line break. */
-  bytes: Buffer;
+  bytes: Bytes;
   /** The line of their first byte, from 1: blank lines may stand before the delivery. */
   firstLine: number;
 }
@@ -34,7 +35,7 @@ export async function* readDeliveries(file: string): AsyncGenerator<WrittenDeliv
   if (areJsonLines(head)) {
     yield* eachLine(file, head);
   } else {
-    const begin = head.find((line) => !isBlank(line))?.number ?? 1;
+    const begin = head.find((line) => !isBlank(line.bytes))?.number ?? 1;
     yield { file, line: begin, bytes: Buffer.concat(head.map((line) => line.bytes)), firstLine: 1 };
   }
 }
@@ -48,7 +49,7 @@ async function readHead(lines: AsyncGenerator<Line>): Promise<Line[]> {
     const { value, done } = await lines.next();
     if (done) break;
     head.push(value);
-    if (!isBlank(value)) written++;
+    if (!isBlank(value.bytes)) written++;
   }
   return head;
 }
@@ -58,7 +59,7 @@ async function* eachLine(
   lines: Iterable<Line> | AsyncIterable<Line>,
 ): AsyncGenerator<WrittenDelivery> {
   for await (const line of lines) {
-    if (isBlank(line)) continue;
+    if (isBlank(line.bytes)) continue;
     yield { file, line: line.number, bytes: withoutBreak(line), firstLine: line.number };
   }
 }

@@ -1,16 +1,12 @@
 import { CliError } from "../cli-error.ts";
-import { printable } from "../printable.ts";
-import { stdin } from "./stdin.ts";
+import { shownName } from "./stdin.ts";
 
 /** A file that cannot be read, and why. */
 export class UnreadableError extends CliError {
   override name = "UnreadableError";
 
   constructor(file: string, cause: NodeJS.ErrnoException) {
-    super(
-      `cannot read ${file === stdin ? "stdin" : printable(file)}: ${reasons[cause.code ?? ""] ?? cause.message}`,
-      { cause },
-    );
+    super(`cannot read ${shownName(file)}: ${reasons[cause.code ?? ""] ?? cause.message}`, { cause });
   }
 }
 

@@ -1,10 +1,9 @@
 import { readDeliveries } from "../deliveries/read-deliveries.ts";
-import { stdin } from "../deliveries/stdin.ts";
+import { shownName } from "../deliveries/stdin.ts";
 import { UnreadableError } from "../deliveries/unreadable-error.ts";
 import { exitCode } from "../exit-code.ts";
 import { plural } from "../plural.ts";
 import { print, printError, printJson } from "../print.ts";
-import { printable } from "../printable.ts";
 import { style } from "../style.ts";
 import { judgeDelivery } from "./judge-delivery.ts";
 import { showVerdict } from "./show-verdict.ts";
@@ -39,7 +38,7 @@ export async function validateFiles(files: string[], options: ValidateOptions): 
 
 async function validateFile(file: string, options: ValidateOptions, count: Count): Promise<void> {
   let judged = 0;
-  const name = async () => print(style("bold", file === stdin ? "stdin" : printable(file)));
+  const name = async () => print(style("bold", shownName(file)));
   for await (const delivery of readDeliveries(file)) {
     const verdict = judgeDelivery(delivery, options.strict);
     count[verdict.valid ? "valid" : "invalid"]++;
