@@ -1,5 +1,5 @@
-/** An own property of a value that may be anything; nothing inherited, so `__proto__` and the like are harmless. */
+/** A property of a value that may be anything; undefined where there is none. */
 export function property(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+  if (typeof value !== "object" || value === null) return undefined;
   return (value as Readonly<Record<string, unknown>>)[name];
 }

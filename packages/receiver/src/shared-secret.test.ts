@@ -82,7 +82,7 @@ describe("allowChannels", () => {
     ["one that is not", [{ channel: { id: "channel_1" } }, { channel: { id: "channel_3" } }], false],
     ["no channel", [{}], false],
     ["no event", [null, "channel_1"], false],
-    ["an inherited channel", [JSON.parse('{"__proto__":{"channel":{"id":"channel_1"}}}')], false],
+    ["a channel within __proto__", [JSON.parse('{"__proto__":{"channel":{"id":"channel_1"}}}')], false],
   ])("%s", (_name, events, want) => {
     expect(checkEvents?.(events)).toBe(want);
   });

@@ -40,6 +40,24 @@ test("a claim can be settled once, and by its owner only", async () => {
   expect(await inbox.stats()).toEqual({ accepted: 2, pending: 1, done: 1, dead: 0, quarantined: 0 });
 });
 
+test("what was released can be claimed again, and released no more", async () => {
+  const inbox = unsafeMemoryInbox();
+  await inbox.commit([event("a")]);
+  const [claim] = await inbox.claim(1);
+  if (!claim) throw new Error("nothing was claimed");
+  await inbox.release(claim);
+  await expect(inbox.release(claim)).rejects.toThrow("is not claimed");
+  expect(await inbox.claim(1)).toEqual([claim]);
+});
+
+test("hands out nothing of a lane whose head is handed out, whatever comes in meanwhile", async () => {
+  const inbox = unsafeMemoryInbox();
+  await inbox.commit([event("a")]);
+  await inbox.claim(1);
+  await inbox.commit([event("a")]);
+  expect(await inbox.claim(9)).toEqual([]);
+});
+
 test("invalid events go to quarantine and block no lane", async () => {
   const inbox = unsafeMemoryInbox();
   const issues: NewEvent["issues"] = [];

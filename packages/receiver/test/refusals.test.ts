@@ -16,6 +16,23 @@ describe("refusals beside those of spec/cases", () => {
     expect((await receiver.fetch(post('{"events":[{"a":{}}]}'))).status).toBe(400);
   });
 
+  test("the rest of a body that is refused is not read", async () => {
+    const { receiver } = receiverWith({ maxBodyBytes: 10 });
+    const cancel = vi.fn();
+    let pulls = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        pulls++;
+        controller.enqueue(new Uint8Array(6));
+      },
+      cancel,
+    });
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body, duplex: "half" };
+    expect((await receiver.fetch(new Request("http://bot.example/", init as RequestInit))).status).toBe(413);
+    expect(cancel).toHaveBeenCalledOnce();
+    expect(pulls).toBeLessThan(5);
+  });
+
   test("a consumed request gives a clear error, not a hang", async () => {
     const onError = vi.fn();
     const { receiver } = receiverWith({ onError });

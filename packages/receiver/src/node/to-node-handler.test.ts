@@ -163,20 +163,48 @@ describe("the connection", () => {
     expect(received()).toMatch(/^HTTP\/1.1 413 [\s\S]*"code":"body_too_large"\}$/);
   });
 
-  test("of a polite sender that was refused closes at once", async () => {
+  test("of a polite sender that was refused stays until all is sent, and no longer", async () => {
     const { receiver } = recording();
     const port = await serve(toNodeHandler(receiver));
     const agent = new Agent({ keepAlive: true });
     const request = httpRequest({ port, method: "POST", agent, headers: { "content-type": "text/plain" } });
-    request.end("x".repeat(100_000));
-    const [response] = (await once(request, "response")) as [IncomingMessage];
+    const onError = vi.fn();
+    request.on("error", onError);
+    request.end(Buffer.alloc(10_000_000));
     const began = performance.now();
-    await once(response.resume(), "end");
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    await once(response.resume().socket, "close");
     expect(response.statusCode).toBe(415);
+    expect(onError).not.toHaveBeenCalled();
     // Far below the second for which an impolite one is drained.
     expect(performance.now() - began).toBeLessThan(900);
-    agent.destroy();
   });
+});
+
+test("a body that throws when it is looked at is answered, and told", async () => {
+  const { receiver, faults } = recording();
+  const lazy: RequestHandler = (request, _response, next) => {
+    Object.defineProperty(request, "body", {
+      get() {
+        throw new Error("not JSON");
+      },
+    });
+    request.resume().on("end", () => next());
+  };
+  const port = await serve(express().use(lazy, toNodeHandler(receiver)));
+  expect((await postTo(port, spelt)).status).toBe(500);
+  expect(faults).toMatchObject([{ code: "internal", cause: { message: "not JSON" } }]);
+});
+
+test("a response that throws breaks the connection, and not the process", async () => {
+  const { receiver } = recording();
+  const port = await serve((request, response) => {
+    response.writeHead = () => {
+      throw new Error("patched");
+    };
+    toNodeHandler(receiver)(request, response);
+  });
+  await expect(postTo(port, spelt)).rejects.toThrow();
 });
 
 test("does nothing when somebody else has answered", async () => {

@@ -25,28 +25,48 @@ export type NodeHandler = (request: NodeRequest, response: ServerResponse) => vo
  */
 export function toNodeHandler(receiver: Pick<Receiver, "accept">): NodeHandler {
   return (request, response) => {
-    receiver.accept(fromNode(request)).then((answer) => send(answer, request, response));
+    void answer(receiver, request, response);
   };
 }
 
+async function answer(
+  receiver: Pick<Receiver, "accept">,
+  request: NodeRequest,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    send(await receiver.accept(fromNode(request)), request, response);
+  } catch {
+    // Only a response that other code has patched throws here. Nobody waits for this promise, and a rejection would
+    // end the process; a sender whose connection breaks sends again.
+    response.destroy();
+  }
+}
+
 function fromNode(request: NodeRequest): UniversalRequest {
-  const body = bodyOf(request);
   return {
     method: request.method ?? "",
     url: request.originalUrl ?? request.url ?? "",
     header(name) {
       // A parser that came first has decompressed the body, so this header no longer describes it.
-      if (name === "content-encoding" && body.kind !== "stream") return undefined;
+      if (name === "content-encoding" && !isUnread(request)) return undefined;
       const value = request.headers[name];
       return Array.isArray(value) ? value.join(", ") : value;
     },
-    body,
+    // Some platforms parse in a getter that may throw: the receiver reads it where that becomes an answer.
+    get body() {
+      return bodyOf(request);
+    },
   };
+}
+
+function isUnread(request: NodeRequest): boolean {
+  return request.readableDidRead === false;
 }
 
 function bodyOf(request: NodeRequest): RequestBody {
   // Some platforms and parsers fill `body` although nobody has read the stream: the stream is the truth.
-  if (request.readableDidRead === false) return { kind: "stream", source: nodeSource(request) };
+  if (isUnread(request)) return { kind: "stream", source: nodeSource(request) };
   const left = request.rawBody ?? request.body;
   if (left instanceof Uint8Array) return { kind: "bytes", bytes: left };
   if (typeof left === "string") return { kind: "text", text: left };
