@@ -17,7 +17,7 @@ export interface ListenSettings {
 }
 
 /** After a signal, how long senders may take to finish what they began, in milliseconds. Nobody waits longer for Ctrl-C. */
-const graceMs = 2_000;
+const graceMs = 1_000;
 
 /** Receives and prints until the process is told to stop. */
 export async function listenAndPrint(settings: ListenSettings): Promise<void> {

@@ -1,0 +1,67 @@
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { onTestFinished } from "vitest";
+import { type RunOptions, start } from "./run.ts";
+
+/** A running `proto-webhooks listen` on a free port. */
+export interface Listener {
+  url: string;
+  child: ChildProcessWithoutNullStreams;
+  /** The next line of stdout; waits for it. */
+  nextLine(): Promise<string>;
+  /** Waits until stderr says something. Resolves with all that it has said. */
+  note(pattern: RegExp): Promise<string>;
+  /** Sends a signal, and resolves with the exit code and what was left of stdout. */
+  stop(signal: NodeJS.Signals): Promise<{ code: number | null; rest: string[] }>;
+}
+
+/** Starts it and waits until it listens. What a test leaves running is killed. */
+export async function listener(args: string[] = [], options: RunOptions = {}): Promise<Listener> {
+  const child = start(["listen", "--port", "0", ...args], options);
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const note = collect(child);
+  const [, url = ""] = /Listening on (\S+)/.exec(await note(/Ctrl-C/)) ?? [];
+  return {
+    url,
+    child,
+    note,
+    nextLine: async () => (await lines.next()).value ?? "",
+    async stop(signal) {
+      child.kill(signal);
+      const [code] = await once(child, "close");
+      const rest: string[] = [];
+      for (let line = await lines.next(); !line.done; line = await lines.next()) rest.push(line.value);
+      return { code, rest };
+    },
+  };
+}
+
+function collect(child: ChildProcessWithoutNullStreams): (pattern: RegExp) => Promise<string> {
+  let said = "";
+  const told = new Set<() => void>();
+  const tell = (): void => {
+    for (const wake of told) wake();
+  };
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    said += text;
+    tell();
+  });
+  child.on("close", tell);
+  return async (pattern) => {
+    while (!pattern.test(said)) {
+      if (child.exitCode !== null) throw new Error(`It ended before it said ${pattern}:\n${said}`);
+      await new Promise<void>((resolve) => told.add(resolve));
+      told.clear();
+    }
+    return said;
+  };
+}
+
+/** POSTs a body as a delivery. */
+export function post(url: string, body: string): Promise<Response> {
+  return fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+}
