@@ -2,7 +2,7 @@ import type { Delivery } from "@proto-webhooks/types";
 import { validateDelivery } from "@proto-webhooks/validators/strict";
 import { DeliverError } from "./deliver-error.ts";
 import { InvalidValueError } from "./invalid-value-error.ts";
-import { type DeliverTarget, routeTo } from "./target.ts";
+import { type Answer, type DeliverTarget, routeTo } from "./target.ts";
 
 /** How to deliver. */
 export interface DeliverOptions {
@@ -17,11 +17,7 @@ export interface DeliverOptions {
 }
 
 /** What a receiver answered. */
-export interface DeliveryAnswer {
-  status: number;
-  headers: Headers;
-  /** The body as text, `""` when there was none. */
-  body: string;
+export interface DeliveryAnswer extends Answer {
   /** From the request to the end of the answer, in milliseconds. */
   durationMs: number;
 }
@@ -49,7 +45,7 @@ export async function deliver(
   });
   const start = performance.now();
   try {
-    const answer = read(route.send({ method: "POST", headers: allHeaders, body, signal: either }));
+    const answer = route.send({ method: "POST", headers: allHeaders, body, signal: either });
     return { ...(await unlessAborted(answer, either)), durationMs: performance.now() - start };
   } catch (error) {
     signal?.throwIfAborted();
@@ -71,11 +67,6 @@ function bodyOf(delivery: Delivery | string | Uint8Array<ArrayBuffer>): string |
     result.issues,
     "\nTo send it all the same, give it as text: JSON.stringify(delivery).",
   );
-}
-
-async function read(responding: Promise<Response>): Promise<Omit<DeliveryAnswer, "durationMs">> {
-  const response = await responding;
-  return { status: response.status, headers: response.headers, body: await response.text() };
 }
 
 /** A function may ignore the signal of its request; the waiting ends all the same. */

@@ -1,3 +1,12 @@
+export type { DeliverOptions, DeliveryAnswer } from "./deliver.ts";
+export { deliver } from "./deliver.ts";
+export { DeliverError, type DeliverErrorCode } from "./deliver-error.ts";
 export * from "./gen/builders.ts";
 export type { Given } from "./given.ts";
 export { InvalidValueError } from "./invalid-value-error.ts";
+export { createMockProto, type MockProto } from "./mock-proto/create-mock-proto.ts";
+export type { AgentSpeaker, MockChat, Speaker } from "./mock-proto/mock-chat.ts";
+export type { MockProtoOptions, Operation } from "./mock-proto/options.ts";
+export type { HumanScript, Reply } from "./mock-proto/script.ts";
+export type { SentDelivery } from "./mock-proto/sent-delivery.ts";
+export type { DeliverTarget } from "./target.ts";

@@ -8,9 +8,18 @@ export type DeliverTarget = string | URL | ((request: Request) => Response | Pro
 
 /** A target that was found good: how to send to it, and what to call it in errors. */
 export interface Route {
-  /** The URL without what may be secret in it, or "the function". */
+  /** The URL without its query, which may hold a secret, or "The function". */
   name: string;
-  send(init: RequestInit): Promise<Response>;
+  /** @throws {DeliverError} */
+  send(init: RequestInit): Promise<Answer>;
+}
+
+/** A whole answer. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** The body as text, `""` when there was none. */
+  body: string;
 }
 
 /** The URL of a request that a function is called with: no network is used, so no host of this name is needed. */
@@ -23,10 +32,10 @@ export function routeTo(target: DeliverTarget): Route {
 
 function toUrl(target: string | URL): Route {
   const url = URL.parse(String(target));
-  if (!url || !/^https?:$/.test(url.protocol)) {
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
     throw new DeliverError(
       "bad_target",
-      'The target of a delivery is an http(s) URL, such as "http://127.0.0.1:3000/webhook", or a function from Request to Response. What was given is neither.',
+      'What deliveries go to is neither an http(s) URL, such as "http://127.0.0.1:3000/webhook", nor a function from Request to Response. (A user name and password belong in a header.)',
     );
   }
   const name = url.origin + url.pathname;
@@ -35,7 +44,7 @@ function toUrl(target: string | URL): Route {
     async send(init) {
       try {
         // MSW must not take it for a call of the Messaging API; where nothing is intercepted it is a header more.
-        return await fetch(bypass(new Request(url, { ...init, redirect: "manual" })));
+        return await whole(await fetch(bypass(new Request(url, { ...init, redirect: "manual" }))));
       } catch (cause) {
         throw networkError(name, cause);
       }
@@ -44,24 +53,33 @@ function toUrl(target: string | URL): Route {
 }
 
 function toFunction(target: (request: Request) => Response | Promise<Response>): Route {
-  const name = "the function";
   return {
-    name,
+    name: "The function",
     async send(init) {
-      const response = await Promise.resolve(new Request(functionUrl, init))
-        .then(target)
-        .catch((cause: unknown) => {
-          throw new DeliverError("no_response", "The function that deliveries go to threw. See the cause.", {
-            cause,
-          });
-        });
-      if (response instanceof Response) return response;
-      throw new DeliverError(
-        "no_response",
-        "The function that deliveries go to returned no Response. Return one from each path: new Response() is a 200.",
-      );
+      const request = new Request(functionUrl, init);
+      try {
+        const response: unknown = await target(request);
+        if (isResponse(response)) return await whole(response);
+      } catch (cause) {
+        throw noResponse("threw, or its Response could not be read. See the cause", cause);
+      }
+      throw noResponse("returned no Response. Return one on each way out: new Response() is a 200");
     },
   };
+}
+
+async function whole(response: Response): Promise<Answer> {
+  return { status: response.status, headers: response.headers, body: await response.text() };
+}
+
+/** By its shape: a runtime, a polyfill and a DOM for tests each bring a class of their own. */
+function isResponse(value: unknown): value is Response {
+  const { status, text } = (value ?? {}) as Partial<Response>;
+  return typeof status === "number" && typeof text === "function";
+}
+
+function noResponse(what: string, cause?: unknown): DeliverError {
+  return new DeliverError("no_response", `The function that deliveries go to ${what}.`, { cause });
 }
 
 /** Says what stands in the way; runtimes hide it at different depths. */

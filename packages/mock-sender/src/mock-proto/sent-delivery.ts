@@ -1,0 +1,7 @@
+import type { Delivery } from "@proto-webhooks/types";
+import type { DeliveryAnswer } from "../deliver.ts";
+
+/** A delivery that mock Proto sent, and how it was answered. */
+export interface SentDelivery extends DeliveryAnswer {
+  readonly delivery: Delivery;
+}
