@@ -237,13 +237,13 @@ export interface ChatHuman {
   /**
    * The human's phone number.
    *
-   * Source: an example in Proto's documentation.
+   * Source: inferred; Proto does not document it.
    */
   phoneNumber?: string | null;
   /**
    * A picture of the human.
    *
-   * Source: an example in Proto's documentation.
+   * Source: inferred; Proto does not document it.
    */
   profilePicUrl?: string | null;
   /**
@@ -255,13 +255,13 @@ export interface ChatHuman {
   /**
    * A secret of yours. Proto says that it is included in the webhooks, though no table shows where.
    *
-   * Source: Proto's documentation.
+   * Source: inferred; Proto does not document it.
    */
   accessToken?: string | null;
   /**
    * Your own id of the human, included in Proto's reports.
    *
-   * Source: Proto's documentation.
+   * Source: inferred; Proto does not document it.
    */
   externalId?: string | null;
 }
@@ -354,7 +354,7 @@ export interface SendButtonMessage {
   replyToken?: string | null;
 }
 /**
- * The person on the other side of the chat.
+ * The person on the other side of the chat. Proto says that the access token which you gave a human comes along in the webhooks, though no table shows where; it may be here, so keep it out of logs.
  *
  * Source: Proto's documentation.
  */
@@ -705,7 +705,7 @@ export interface HyperlinkMessage {
   data: HyperlinkData;
 }
 /**
- * An agent on another platform takes the chat over. What `data` holds is not documented.
+ * An agent on another platform takes the chat over, as we read the name. The documentation lists the type, and says neither what it means nor what `data` holds.
  *
  * Source: Proto's documentation.
  */
@@ -754,13 +754,13 @@ export interface NewMessagesEvent {
   chat: Chat;
   channel: Channel;
   /**
-   * The chat token that you gave Proto when you created the chat. Proto hands it back unchanged; to Proto it means nothing.
+   * The chat token that you gave Proto when you created the chat. Proto hands it back unchanged.
    *
    * Source: Proto's documentation.
    */
   chatToken?: string | null;
   /**
-   * The messages that the bot or agent added, in the order in which they are to be shown.
+   * The messages that the bot or agent added. That they stand in the order of the chat is inferred.
    *
    * Source: Proto's documentation.
    */
@@ -787,7 +787,7 @@ export interface UnrecognizedEvent {
   chat: Chat;
   channel: Channel;
   /**
-   * The chat token that you gave Proto when you created the chat. Proto hands it back unchanged; to Proto it means nothing.
+   * The chat token that you gave Proto when you created the chat. Proto hands it back unchanged.
    *
    * Source: Proto's documentation.
    */
@@ -800,7 +800,7 @@ export interface UnrecognizedEvent {
  */
 export interface Delivery {
   /**
-   * The events. Those of one chat are to be handled in the order in which they stand here.
+   * The events. What their order means is not documented; handle those of one chat in the order in which they stand here.
    *
    * Source: Proto's documentation.
    */
