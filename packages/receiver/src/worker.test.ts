@@ -130,7 +130,48 @@ describe("lanes", () => {
   });
 });
 
+test("an event that comes in while a claim is under way is not overlooked", async () => {
+  const inbox = unsafeMemoryInbox();
+  const claim = inbox.claim.bind(inbox);
+  const looked = deferred();
+  const answer = deferred();
+  inbox.claim = async (limit) => {
+    const claims = await claim(limit);
+    looked.resolve();
+    await answer.promise;
+    return claims;
+  };
+  const worker = workerOn(inbox, async () => {});
+  worker.start();
+  await looked.promise;
+  await inbox.commit([valid("a")]);
+  // The wake-up runs into the claim that has looked already.
+  await new Promise((resolve) => setImmediate(resolve));
+  answer.resolve();
+  await worker.idle();
+  expect((await inbox.stats()).done).toBe(1);
+});
+
 describe("idle", () => {
+  test("does not miss what is settled while it looks", async () => {
+    const inbox = unsafeMemoryInbox();
+    const { attempt, open, began } = openAttempts();
+    const worker = workerOn(inbox, attempt);
+    worker.start();
+    await inbox.commit([valid("a", "a1")]);
+    await began("a1");
+    const stats = inbox.stats.bind(inbox);
+    inbox.stats = async () => {
+      const before = await stats();
+      inbox.stats = stats;
+      open.get("a1")?.end();
+      await vi.waitUntil(async () => (await stats()).done === 1, { interval: 1 });
+      await new Promise((resolve) => setImmediate(resolve));
+      return before;
+    };
+    await worker.idle();
+  });
+
   test("rejects instead of waiting for ever", async () => {
     const inbox = unsafeMemoryInbox();
     const worker = workerOn(inbox, () => new Promise(() => {}));
@@ -166,7 +207,8 @@ describe("stop", () => {
     const worker = workerOn(inbox, (_claim, signal) => {
       began.resolve();
       return new Promise((_resolve, reject) => {
-        signal.addEventListener("abort", () => reject(signal.reason));
+        // It takes a moment to stop, as real work does.
+        signal.addEventListener("abort", () => setImmediate(reject, signal.reason));
       });
     });
     worker.start();

@@ -27,6 +27,8 @@ export class Worker {
   #state: "new" | "started" | "closing" | "closed" = "new";
   #isScheduled = false;
   #isClaiming = false;
+  /** Woken while a claim was under way, which may have looked too early. */
+  #isWoken = false;
   #unsubscribe: (() => void) | undefined;
 
   constructor(options: WorkerOptions) {
@@ -79,13 +81,14 @@ export class Worker {
   async #claim(): Promise<void> {
     const { inbox, concurrency } = this.#options;
     const free = concurrency - this.#running.size;
-    // Whoever ends an attempt or a claim schedules again.
+    this.#isWoken = this.#isClaiming;
+    // Whoever ends an attempt schedules again.
     if (this.#isClaiming || free <= 0 || this.#state !== "started") return;
     this.#isClaiming = true;
     try {
       const claims = await inbox.claim(free);
       for (const claim of claims) void this.#attempt(claim);
-      if (claims.length > 0) this.#schedule();
+      if (claims.length > 0 || this.#isWoken) this.#schedule();
     } catch (error) {
       this.#options.onInboxError(error);
       setTimeout(() => this.#schedule(), retryClaimMs);

@@ -1,10 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { event, post } from "./deliveries.ts";
 import { receiverWith } from "./receiver-with.ts";
 
 describe("close", () => {
   test("answers 503, finishes what is under way, closes the inbox, and can be called again", async () => {
-    const { receiver, inbox } = receiverWith();
+    const onError = vi.fn();
+    const { receiver, inbox } = receiverWith({ onError });
     let feed: ReadableStreamDefaultController | undefined;
     const body = new ReadableStream({
       start(controller) {
@@ -22,6 +23,8 @@ describe("close", () => {
     expect((await slow).status).toBe(200);
     await closed;
     await receiver.close();
+    // Closing is no fault.
+    expect(onError).not.toHaveBeenCalled();
     expect((await inbox.stats()).accepted).toBe(1);
     await expect(inbox.commit([])).rejects.toThrow("closed");
   });

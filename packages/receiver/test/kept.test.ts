@@ -49,6 +49,12 @@ describe("what is kept", () => {
     expect((await inbox.stats()).accepted).toBe(1);
   });
 
+  test("nothing, and the inbox is not asked, for a delivery without events", async () => {
+    const { receiver, inbox } = receiverWith();
+    inbox.commit = () => Promise.reject(new Error("down"));
+    expect((await receiver.fetch(post({ events: [] }))).status).toBe(200);
+  });
+
   test("the books balance", async () => {
     const { receiver, inbox } = receiverWith();
     receiver.on("new_messages", ({ event }) => {
