@@ -15,7 +15,10 @@ export function unrecognizedPointers(delivery: unknown): string[] {
 
 function collect(schema: string, value: unknown, path: (string | number)[], pointers: string[]): void {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) collect(schema, item, [...path, index], pointers);
+    for (const [index, item] of value.entries()) {
+      // No list of the spec holds lists; those of a broken delivery may be nested deeper than the stack.
+      if (!Array.isArray(item)) collect(schema, item, [...path, index], pointers);
+    }
     return;
   }
   const shape = shapes[schema];
