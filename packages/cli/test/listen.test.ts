@@ -64,8 +64,9 @@ describe("for people", () => {
 
   test("cannot be steered by what others wrote", async () => {
     const receiver = await listener();
-    await post(receiver.url, JSON.stringify({ events: [{ ...unrecognized, type: "\u001b[2J\nfake" }] }));
-    expect(await receiver.nextLine()).toMatch(/^\ufffd\[2J\ufffdfake {2}chat chat_1/);
+    const event = { ...unrecognized, type: "\u001b[2J\nfake", messages: 7 };
+    await post(receiver.url, JSON.stringify({ events: [event] }));
+    expect(await receiver.nextLine()).toMatch(/^\ufffd\[2J\ufffdfake \(unrecognized\) {2}chat chat_1/);
   });
 
   test("says what was refused, without a word of it", async () => {

@@ -119,6 +119,16 @@ describe("answers", () => {
     expect(stdout).toContain("\n  because\n");
   });
 
+  test("none: exit 2, and why", async () => {
+    const closing = createServer((request) => request.socket.destroy()).listen(0, "127.0.0.1");
+    await once(closing, "listening");
+    const { port } = closing.address() as AddressInfo;
+    const { code, stdout, stderr } = await run(["send", "url", "--to", `http://127.0.0.1:${port}/`]);
+    closing.close();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe(`error: no answer from http://127.0.0.1:${port}/: other side closed\n`);
+  });
+
   test("nobody there: exit 2, and how to start somebody", async () => {
     const gone = createServer().listen(0, "127.0.0.1");
     await once(gone, "listening");

@@ -39,6 +39,7 @@ describe("wrong usage exits 2, says what is wrong on stderr, and prints nothing 
     ["too many arguments", ["types", "text"], "too many arguments"],
     ["no URL", ["send", "text"], "--to <url>"],
     ["a URL without its scheme", ["send", "text", "--to", "localhost:3000/webhook"], "http://"],
+    ["a URL with a password", ["send", "text", "--to", "http://a:b@127.0.0.1/webhook"], "password"],
     ["a port that is no number", ["listen", "--port", "abc"], "0 to 65535"],
     ["a port that is too large", ["listen", "--port", "65536"], "0 to 65535"],
   ])("%s", async (_name, args, message) => {

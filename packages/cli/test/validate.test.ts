@@ -205,6 +205,9 @@ describe("odd input", () => {
   test("depth that would fill the stack", async () => {
     const deep = `{"events":[],"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
     expect(await judge(deep)).toMatchObject([{ valid: true }]);
+    expect(await judge(`{"events":${"[".repeat(200_000)}${"]".repeat(200_000)}}`)).toMatchObject([
+      { valid: false, issues: [{ pointer: "/events/0" }], unrecognized: [] },
+    ]);
     expect(await judge("[".repeat(200_000))).toMatchObject([{ valid: false }]);
   });
 });

@@ -45,8 +45,12 @@ Examples:
 
 function parseUrl(text: string): URL {
   const url = URL.parse(text);
-  if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new InvalidArgumentError(
-    "It must begin with http:// or https://, as in http://127.0.0.1:3000/webhook.",
-  );
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new InvalidArgumentError(
+      "It must begin with http:// or https://, as in http://127.0.0.1:3000/webhook.",
+    );
+  }
+  if (url.username || url.password)
+    throw new InvalidArgumentError("Leave out the user name and the password.");
+  return url;
 }

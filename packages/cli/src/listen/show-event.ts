@@ -1,6 +1,6 @@
 import type { Receipt } from "@proto-webhooks/receiver";
 import type { KnownEvent, Message, UnrecognizedEvent } from "@proto-webhooks/types";
-import { messageTypes } from "@proto-webhooks/validators";
+import { eventTypes, messageTypes } from "@proto-webhooks/validators";
 import { printable } from "../printable.ts";
 import { style } from "../style.ts";
 
@@ -15,18 +15,23 @@ const longest = 200;
 
 /** An event as lines for a person: its type and chat, and a line for each message. */
 export function showEvent({ receipt, event }: HandledEvent): string {
-  const type = printable(event.type);
-  const head = `${style("bold", type)}  chat ${printable(event.chat.id)}  ${style("dim", receipt.id)}`;
-  if (!("messages" in event))
-    return `${head}\n  ${style("yellow", "an event type that the spec does not list")}`;
-  return [head, ...event.messages.map(showMessage)].join("\n");
+  const head = `${showType(event.type, eventTypes)}  chat ${printable(event.chat.id)}  ${style("dim", receipt.id)}`;
+  // What an unrecognized event holds was not validated: its messages may be anything.
+  const hasMessages = isListed(event.type, eventTypes) && "messages" in event;
+  return hasMessages ? [head, ...event.messages.map(showMessage)].join("\n") : head;
+}
+
+function isListed(type: string, listed: readonly string[]): boolean {
+  return listed.includes(type);
+}
+
+function showType(type: string, listed: readonly string[]): string {
+  return isListed(type, listed) ? style("bold", type) : style("yellow", `${printable(type)} (unrecognized)`);
 }
 
 function showMessage({ type, author, data }: Message): string {
-  const known = (messageTypes as readonly string[]).includes(type);
-  const kind = known ? type : style("yellow", `${printable(type)} (unrecognized)`);
-  const who = `${printable(author.name)} (${printable(author.type)})`;
-  return data == null ? `  ${who}  ${kind}` : `  ${who}  ${kind}: ${short(dataText(data))}`;
+  const head = `  ${printable(author.name)} (${printable(author.type)})  ${showType(type, messageTypes)}`;
+  return data == null ? head : `${head}: ${short(dataText(data))}`;
 }
 
 /** The text of a message that has one, or its data as JSON: so every type that the spec may get can be shown. */

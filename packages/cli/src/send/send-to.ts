@@ -3,8 +3,12 @@ import { CliError } from "../cli-error.ts";
 import { shownName } from "../deliveries/stdin.ts";
 import { exitCode } from "../exit-code.ts";
 import { print, printJson } from "../print.ts";
+import { noAnswer } from "./no-answer.ts";
 import { findOutgoing, type Outgoing } from "./outgoing.ts";
 import { showAnswer } from "./show-answer.ts";
+
+/** How long to wait for an answer: much longer than a receiver should take. */
+const timeoutMs = 10_000;
 
 /** Sends what a type or a file says, one delivery after the other, and sets the exit code. */
 export async function sendTo(to: URL, what: string, json: boolean): Promise<void> {
@@ -26,16 +30,9 @@ export async function sendTo(to: URL, what: string, json: boolean): Promise<void
 
 async function send(to: URL, { body }: Outgoing): Promise<DeliveryAnswer> {
   try {
-    return await deliver(body, { to });
+    return await deliver(body, { to, timeoutMs });
   } catch (error) {
-    if (!(error instanceof DeliverError)) throw error;
-    throw new CliError(error.code === "refused" ? refusedMessage(to) : error.message, { cause: error });
+    if (error instanceof DeliverError) throw new CliError(noAnswer(to, error, timeoutMs), { cause: error });
+    throw error;
   }
-}
-
-function refusedMessage({ origin, pathname, hostname, port }: URL): string {
-  // Without its query, which may hold a secret.
-  const refused = `nothing listens at ${origin}${pathname}`;
-  if (!/^(localhost|127\.|\[::1\])/.test(hostname)) return `${refused}. Check the host and the port.`;
-  return `${refused}. Start your receiver, or one that prints what it gets:\n  proto-webhooks listen --port ${port || 80}`;
 }
