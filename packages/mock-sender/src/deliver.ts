@@ -1,8 +1,9 @@
 import type { Delivery } from "@proto-webhooks/types";
 import { validateDelivery } from "@proto-webhooks/validators/strict";
 import { DeliverError } from "./deliver-error.ts";
+import type { DeliveryAnswer } from "./delivery-answer.ts";
 import { InvalidValueError } from "./invalid-value-error.ts";
-import { type Answer, type DeliverTarget, routeTo } from "./target.ts";
+import { type DeliverTarget, routeTo } from "./target.ts";
 
 /** How to deliver. */
 export interface DeliverOptions {
@@ -14,12 +15,6 @@ export interface DeliverOptions {
   timeoutMs?: number;
   /** Ends the waiting; the promise is then rejected with the signal's reason. */
   signal?: AbortSignal;
-}
-
-/** What a receiver answered. */
-export interface DeliveryAnswer extends Answer {
-  /** From the request to the end of the answer, in milliseconds. */
-  durationMs: number;
 }
 
 /**
@@ -48,7 +43,6 @@ export async function deliver(
     const answer = route.send({ method: "POST", headers: allHeaders, body, signal: either });
     return { ...(await unlessAborted(answer, either)), durationMs: performance.now() - start };
   } catch (error) {
-    signal?.throwIfAborted();
     if (!expiry.aborted) throw error;
     throw new DeliverError(
       "timeout",

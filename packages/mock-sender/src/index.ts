@@ -1,6 +1,6 @@
-export type { DeliverOptions, DeliveryAnswer } from "./deliver.ts";
-export { deliver } from "./deliver.ts";
+export { type DeliverOptions, deliver } from "./deliver.ts";
 export { DeliverError, type DeliverErrorCode } from "./deliver-error.ts";
+export type { DeliveryAnswer } from "./delivery-answer.ts";
 export * from "./gen/builders.ts";
 export type { Given } from "./given.ts";
 export { InvalidValueError } from "./invalid-value-error.ts";

@@ -1,5 +1,6 @@
 import { bypass } from "msw";
 import { DeliverError } from "./deliver-error.ts";
+import type { DeliveryAnswer } from "./delivery-answer.ts";
 
 /**
  * Where deliveries go: an http(s) URL, or a function of the kind that servers are made of, such as `receiver.fetch`.
@@ -11,15 +12,7 @@ export interface Route {
   /** The URL without its query, which may hold a secret, or "The function". */
   name: string;
   /** @throws {DeliverError} */
-  send(init: RequestInit): Promise<Answer>;
-}
-
-/** A whole answer. */
-export interface Answer {
-  status: number;
-  headers: Headers;
-  /** The body as text, `""` when there was none. */
-  body: string;
+  send(init: RequestInit): Promise<Omit<DeliveryAnswer, "durationMs">>;
 }
 
 /** The URL of a request that a function is called with: no network is used, so no host of this name is needed. */
@@ -68,7 +61,7 @@ function toFunction(target: (request: Request) => Response | Promise<Response>):
   };
 }
 
-async function whole(response: Response): Promise<Answer> {
+async function whole(response: Response): Promise<Omit<DeliveryAnswer, "durationMs">> {
   return { status: response.status, headers: response.headers, body: await response.text() };
 }
 

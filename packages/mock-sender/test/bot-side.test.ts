@@ -5,6 +5,7 @@ import {
   author,
   carouselMessage,
   createMockProto,
+  human,
   InvalidValueError,
   newMessagesEvent,
   textMessage,
@@ -109,12 +110,25 @@ describe("a chat", () => {
     await expect(proto.chat({ chatToken: 1 as never })).rejects.toThrow(InvalidValueError);
   });
 
+  test.each([{}, { human: {} }, { human: { name: null } }])(
+    "gives the human of %j a name",
+    async (fields) => {
+      const chat = await createMockProto().chat(fields);
+      expect(chat.human).toEqual({ id: "human_1", name: human().name });
+      expect((await chat.bot.text("Hi")).status).toBe(200);
+    },
+  );
+
   test("knows its human by the newest name", async () => {
     const proto = createMockProto();
     const chat = await proto.chat({ human: { name: "Ada" } });
     await proto.chat({ human: { id: chat.human.id, name: "Ada Lovelace" } });
     expect(chat.human).toEqual({ id: "human_1", name: "Ada Lovelace" });
   });
+});
+
+test("a target that is none is refused at once", () => {
+  expect(() => createMockProto({ deliverTo: "127.0.0.1:3000" })).toThrow("neither an http(s) URL");
 });
 
 test("the same calls give the same deliveries", async () => {

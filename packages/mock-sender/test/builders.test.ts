@@ -40,6 +40,12 @@ const wrongly = (build: unknown, ...given: unknown[]): string => {
   throw new Error("It was built.");
 };
 
+/** Spoils a value at all depths. */
+function scribble(value: object): void {
+  for (const part of Object.values(value)) if (typeof part === "object") scribble(part);
+  Object.assign(value, { scribbled: true });
+}
+
 describe("every builder", () => {
   test("is there for each event, message and button of the spec", () => {
     const members = ["Event", "Message", "Button"].flatMap(membersOf);
@@ -56,8 +62,7 @@ describe("every builder", () => {
   test.each(all)("%s gives a new value each time", (_, build) => {
     const first = build();
     const untouched = structuredClone(first);
-    for (const key of Object.keys(first)) delete (Object.values(first)[0] as object)[key as never];
-    for (const key of Object.keys(first)) first[key] = "changed";
+    scribble(first);
     expect(build()).toEqual(untouched);
   });
 
@@ -90,6 +95,14 @@ describe("the examples of the spec", () => {
 });
 
 describe("what is given", () => {
+  test("may be nothing: the spec's examples, of the optional properties too", () => {
+    const exampleOf = (schema: string, key: string) => schemas[schema]?.properties?.[key]?.examples?.[0];
+    expect(postbackButton().postbackData).toBe(exampleOf("PostbackButton", "postbackData"));
+    expect(newMessagesEvent().replyToken).toBe(exampleOf("NewMessagesEvent", "replyToken"));
+    expect(exampleOf("NewMessagesEvent", "replyToken")).toBeTypeOf("string");
+    expect(postbackButton({ title: "Yes" })).toEqual({ type: "postback", title: "Yes" });
+  });
+
   test("replaces the example, and what is missing and required is completed", () => {
     expect(card({ title: "Team plan", buttons: [{ type: "url", title: "Open" }] })).toEqual({
       ...card(),

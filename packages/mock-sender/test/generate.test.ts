@@ -1,7 +1,8 @@
-import type { Schemas } from "@proto-webhooks/scripts/generator";
+import { loadSpec, type Schemas, type Spec } from "@proto-webhooks/scripts/generator";
 import { expect, test } from "vitest";
 import { blueprintsOf } from "../generate/blueprints.ts";
 import { builderList, memberTypes } from "../generate/builders.ts";
+import { messagingApi } from "../generate/messaging-api.ts";
 import { reachable } from "../generate/reachable.ts";
 import { schemas } from "./spec.ts";
 
@@ -62,4 +63,15 @@ test("what a delivery cannot hold, and what is unrecognized, has no builder", ()
   expect(names).toContain("PostbackButton");
   expect(names.filter((name) => /^(Unrecognized|Send|Create|HumanProfile)/.test(name))).toEqual([]);
   expect(memberTypes(schemas, names)).toContain("export type Member = t.Button | t.Message | t.Event;");
+});
+
+test("where the Messaging API is comes from the spec", async () => {
+  const spec = await loadSpec();
+  const source = messagingApi({ ...spec, servers: [{ url: "https://elsewhere.example" }] } as Spec);
+  expect(source).toContain('serverUrl: string = "https://elsewhere.example";');
+  expect(source).toContain('tokenHeader: string = "X-PROTO-TOKEN";');
+  expect(source).toContain('"getHuman": "/{channel_id}/human/{human_id}"');
+  expect(() => messagingApi({ ...spec, servers: [] } as Spec)).toThrow(
+    "spec/openapi.yaml: the mock needs a server",
+  );
 });

@@ -4,6 +4,7 @@ import { getResponse, type HttpHandler } from "msw";
 import { deliver } from "../deliver.ts";
 import { channel } from "../gen/builders.ts";
 import { InvalidValueError } from "../invalid-value-error.ts";
+import { routeTo } from "../target.ts";
 import { createHandlers } from "./handlers.ts";
 import { createLane, type Lane } from "./lane.ts";
 import { createMockChat, type MockChat } from "./mock-chat.ts";
@@ -48,6 +49,7 @@ export interface MockProto {
  * Creates a mock Proto.
  *
  * @throws {TypeError} when a path does not suit its operation.
+ * @throws {DeliverError} with `bad_target` when `deliverTo` is no target.
  */
 export function createMockProto(options: MockProtoOptions = {}): MockProto {
   const state = createState();
@@ -57,6 +59,8 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
   let script: HumanScript = echo;
 
   const { deliverTo = () => new Response(), headers = {}, timeoutMs } = options;
+  // Finds a bad target now, not with the first delivery.
+  routeTo(deliverTo);
   const send = async (delivery: Delivery): Promise<SentDelivery> => {
     const to = { to: deliverTo, headers, ...(timeoutMs !== undefined && { timeoutMs }) };
     const sent = { ...(await deliver(delivery, to)), delivery };

@@ -1,5 +1,5 @@
 import type { Delivery } from "@proto-webhooks/types";
-import type { DeliveryAnswer } from "../deliver.ts";
+import type { DeliveryAnswer } from "../delivery-answer.ts";
 
 /** A delivery that mock Proto sent, and how it was answered. */
 export interface SentDelivery extends DeliveryAnswer {
