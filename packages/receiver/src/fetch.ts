@@ -23,7 +23,7 @@ function bodyOf(request: Request): RequestBody {
 }
 
 /** Reads a stream of bytes. */
-export function streamSource(stream: ReadableStream<Uint8Array>): BodySource {
+function streamSource(stream: ReadableStream<Uint8Array>): BodySource {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let isStopped = false;
   return {

@@ -51,8 +51,8 @@ export const defaultLimits: Limits = Object.freeze({
   bodyTimeoutMs: 10_000,
   // A delivery with a carousel has depth 10. Room for what Proto may add, far below what strains a stack.
   maxDepth: 64,
-  // The smallest event that passes the schema has some 80 bytes, so real deliveries stay below 13,000 at 1 MiB;
-  // without this limit, 1 MiB of `{},{},…` would become 350,000 quarantined events.
+  // An event with one text takes some 250 bytes, so that 1 MiB holds some 4,000 of them. Without this limit it could
+  // also be `{},{},…`: 350,000 events in quarantine, and seconds of validation.
   maxEvents: 10_000,
   // Each holds at most maxBodyBytes while it is read: half a GiB in the worst case.
   maxInFlight: 512,

@@ -174,7 +174,7 @@ describe("the connection", () => {
     const request = httpRequest({ port, method: "POST", agent, headers: { "content-type": "text/plain" } });
     const onError = vi.fn();
     request.on("error", onError);
-    request.end(Buffer.alloc(10_000_000));
+    request.end(Buffer.alloc(5_000_000));
     const [response] = (await once(request, "response")) as [IncomingMessage];
     await once(response.resume().socket, "close");
     expect(response.statusCode).toBe(415);
