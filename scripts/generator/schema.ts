@@ -47,7 +47,9 @@ export interface Union {
 export function unionOf(name: string, schema: Schema): Union | undefined {
   if (!schema.oneOf) return undefined;
   if (!schema.discriminator) {
-    throw new Error(`spec/schemas/${name}.yaml: a oneOf without discriminator. Add discriminator with a mapping.`);
+    throw new Error(
+      `spec/schemas/${name}.yaml: a oneOf without discriminator. Add discriminator with a mapping.`,
+    );
   }
   const { propertyName, mapping } = schema.discriminator;
   const members = Object.fromEntries(Object.entries(mapping).map(([tag, ref]) => [tag, refName(ref)]));
@@ -75,7 +77,9 @@ export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): S
 
 /** `mapSchema` over each of them. */
 export function mapSchemas(schemas: Schemas, change: (schema: Schema) => Schema): Schemas {
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, mapSchema(schema, change)]));
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, mapSchema(schema, change)]),
+  );
 }
 
 /** Without the properties that may only be null: those that belong to another member of the union. */

@@ -19,7 +19,7 @@ export interface Transcript {
 const nameWidth = 13;
 
 /** @param stream where to; it is coloured when it is a terminal that shows colours. */
-export function createTranscript(stream: NodeJS.WriteStream): Transcript {
+export function createTranscript(stream: NodeJS.WritableStream): Transcript {
   const style = (format: Parameters<typeof styleText>[0], text: string) =>
     styleText(format, text, { stream });
   const line = (text = "") => void stream.write(`${text}\n`);
