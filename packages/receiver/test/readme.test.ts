@@ -40,12 +40,13 @@ test("Fastify", async () => {
 
 test("receive", async () => {
   vi.stubEnv("PORT", String(await freePort()));
+  vi.stubEnv("WEBHOOK_SECRET", "s3cret");
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
   const handlers = process.listeners("SIGTERM");
   await import("./snippets/receive.ts");
   const [line] = log.mock.calls[0] ?? [];
   const url = String(line).replace("Deliveries go to ", "");
-  const secret = { "x-webhook-secret": "change-me" };
+  const secret = { "x-webhook-secret": "s3cret" };
   const text = read("../../../spec/examples/text.json");
   expect((await fetch(url, { method: "POST", headers, body: text })).status).toBe(401);
   expect((await fetch(url, { method: "POST", headers: { ...headers, ...secret }, body: text })).status).toBe(

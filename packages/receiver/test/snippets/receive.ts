@@ -3,7 +3,7 @@ import { listen } from "@proto-webhooks/receiver/node";
 
 const receiver = createReceiver({
   inbox: unsafeMemoryInbox(), // for a first look: it loses everything with the process
-  authenticate: [sharedSecret({ in: "header", secrets: process.env.WEBHOOK_SECRET ?? "change-me" })],
+  authenticate: [sharedSecret({ in: "header", secrets: process.env.WEBHOOK_SECRET ?? "" })], // empty: refused
 });
 
 receiver.onMessage("text", ({ message, event, receipt }) => {

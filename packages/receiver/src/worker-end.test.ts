@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { deferred } from "../test/deliveries.ts";
+import { openAttempts, valid, workerOn } from "../test/worker-on.ts";
+import type { Claim } from "./inbox.ts";
+import { unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("stop", () => {
+  test("lets attempts end and claims nothing more", async () => {
+    const inbox = unsafeMemoryInbox();
+    const { attempt, open, began } = openAttempts();
+    const worker = workerOn(inbox, attempt);
+    worker.start();
+    await inbox.commit([valid("a", "a1"), valid("a", "a2")]);
+    await began("a1");
+    const stopped = worker.stop(60_000);
+    expect(open.get("a1")?.signal.aborted).toBe(false);
+    open.get("a1")?.end();
+    await stopped;
+    expect([...open.keys()]).toEqual(["a1"]);
+    expect(await inbox.stats()).toMatchObject({ done: 1, pending: 1 });
+  });
+
+  test("aborts after the grace time; what was broken off stays pending, at the head of its lane", async () => {
+    const inbox = unsafeMemoryInbox();
+    const began = deferred();
+    const worker = workerOn(inbox, (_claim, signal) => {
+      began.resolve();
+      return new Promise((_resolve, reject) => {
+        // It takes a moment to stop, as real work does.
+        signal.addEventListener("abort", () => setImmediate(reject, signal.reason));
+      });
+    });
+    worker.start();
+    await inbox.commit([valid("a", "a1"), valid("a", "a2")]);
+    await began.promise;
+    await worker.stop(5);
+    expect(await inbox.stats()).toMatchObject({ pending: 2, dead: 0 });
+    expect((await inbox.claim(9)).map(({ json }) => json)).toEqual(["a1"]);
+  });
+
+  test("does not wait for an attempt that ignores its signal", async () => {
+    const inbox = unsafeMemoryInbox();
+    const { attempt, open, began } = openAttempts();
+    const worker = workerOn(inbox, attempt);
+    worker.start();
+    await inbox.commit([valid("a", "a1")]);
+    await began("a1");
+    await worker.stop(0);
+    expect(open.get("a1")?.signal.aborted).toBe(true);
+  });
+
+  test("gives back what was claimed while it began", async () => {
+    const inbox = unsafeMemoryInbox();
+    await inbox.commit([valid("a")]);
+    const claim = inbox.claim.bind(inbox);
+    const asked = deferred();
+    const answer = deferred();
+    inbox.claim = async (limit) => {
+      asked.resolve();
+      await answer.promise;
+      return claim(limit);
+    };
+    const attempt = vi.fn(async () => {});
+    const worker = workerOn(inbox, attempt);
+    worker.start();
+    await asked.promise;
+    const stopped = worker.stop(60_000);
+    answer.resolve();
+    await stopped;
+    expect(attempt).not.toHaveBeenCalled();
+    expect(await claim(9)).toHaveLength(1);
+  });
+});
+
+describe("an inbox that fails", () => {
+  test("is told, and asked again later", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const inbox = unsafeMemoryInbox();
+    await inbox.commit([valid("a")]);
+    const claim = inbox.claim.bind(inbox);
+    inbox.claim = () => Promise.reject(new Error("gone"));
+    const failed = deferred<unknown>();
+    const worker = workerOn(inbox, async () => {}, { onInboxError: failed.resolve });
+    worker.start();
+    expect(await failed.promise).toEqual(new Error("gone"));
+    inbox.claim = claim;
+    const idle = worker.idle();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await idle;
+  });
+
+  test("does not stop the other lanes when it cannot settle", async () => {
+    const inbox = unsafeMemoryInbox();
+    const settle = inbox.settle.bind(inbox);
+    inbox.settle = (claim, outcome) =>
+      claim.chat === "bad" ? Promise.reject(new Error("gone")) : settle(claim, outcome);
+    const failed = deferred<Claim | undefined>();
+    const worker = workerOn(inbox, async () => {}, {
+      onInboxError: (_error, claim) => failed.resolve(claim),
+    });
+    worker.start();
+    await inbox.commit([valid("bad"), valid("good")]);
+    expect((await failed.promise)?.chat).toBe("bad");
+    await vi.waitUntil(async () => (await inbox.stats()).done === 1, { interval: 1 });
+  });
+});
+
+test("start can be called once", async () => {
+  const worker = workerOn(unsafeMemoryInbox(), async () => {});
+  worker.start();
+  expect(() => worker.start()).toThrow("start: the receiver is started already.");
+  await worker.stop(0);
+  expect(() => worker.start()).toThrow("start: the receiver is closed already.");
+});
