@@ -22,9 +22,7 @@ export function complete(schema: string, given: unknown): unknown {
 function completeObject({ properties }: ObjectBlueprint, given: Record<string, unknown>): unknown {
   const keys = Object.keys(given).filter((key) => given[key] !== undefined);
   const unknown = keys.filter((key) => !Object.hasOwn(properties, key));
-  const whole = keys.every(
-    (key) => Object.hasOwn(properties, key) && properties[key]?.constant !== undefined,
-  );
+  const whole = keys.every((key) => properties[key]?.constant !== undefined);
   const listed = Object.entries(properties).flatMap(([key, part]): [string, unknown][] => {
     if (keys.includes(key)) return [[key, completePart(part, given[key])]];
     // A misspelt property is probably one of the missing: the validator finds out which, if it is still missing.

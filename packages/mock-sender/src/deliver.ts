@@ -3,6 +3,7 @@ import { validateDelivery } from "@proto-webhooks/validators/strict";
 import { DeliverError } from "./deliver-error.ts";
 import type { DeliveryAnswer } from "./delivery-answer.ts";
 import { InvalidValueError } from "./invalid-value-error.ts";
+import { expireAfter } from "./real-time.ts";
 import { type DeliverTarget, routeTo } from "./target.ts";
 
 /** How to deliver. */
@@ -31,24 +32,26 @@ export async function deliver(
 ): Promise<DeliveryAnswer> {
   const body = bodyOf(delivery);
   const route = routeTo(to);
-  signal?.throwIfAborted();
-  const expiry = AbortSignal.timeout(timeoutMs);
-  const either = signal ? AbortSignal.any([signal, expiry]) : expiry;
-  const allHeaders = new Headers({ "content-type": "application/json" });
+  const allHeaders = new Headers({ accept: "*/*", "content-type": "application/json" });
   new Headers(headers).forEach((value, key) => {
     allHeaders.set(key, value);
   });
+  signal?.throwIfAborted();
+  const expiry = expireAfter(timeoutMs);
+  const either = signal ? AbortSignal.any([signal, expiry.signal]) : expiry.signal;
   const start = performance.now();
   try {
     const answer = route.send({ method: "POST", headers: allHeaders, body, signal: either });
     return { ...(await unlessAborted(answer, either)), durationMs: performance.now() - start };
   } catch (error) {
-    if (!expiry.aborted) throw error;
+    if (!expiry.signal.aborted) throw error;
     throw new DeliverError(
       "timeout",
       `${route.name} gave no full answer within ${timeoutMs} ms. Answer first and work afterwards, or raise timeoutMs.`,
       { cause: error },
     );
+  } finally {
+    expiry.cancel();
   }
 }
 

@@ -1,10 +1,21 @@
+// Mock Proto, and what it sends.
+
+export { createMockProto, type MockProto } from "./mock-proto/create-mock-proto.ts";
+
+// A builder for each event, message, button and object of a delivery.
+
+export * from "./gen/builders.ts";
+
+// One delivery, by hand.
+
 export { type DeliverOptions, deliver } from "./deliver.ts";
+
+// What they take, give and throw.
+
 export { DeliverError, type DeliverErrorCode } from "./deliver-error.ts";
 export type { DeliveryAnswer } from "./delivery-answer.ts";
-export * from "./gen/builders.ts";
 export type { Given } from "./given.ts";
 export { InvalidValueError } from "./invalid-value-error.ts";
-export { createMockProto, type MockProto } from "./mock-proto/create-mock-proto.ts";
 export type { AgentSpeaker, MockChat, Speaker } from "./mock-proto/mock-chat.ts";
 export type { MockProtoOptions, Operation } from "./mock-proto/options.ts";
 export type { HumanScript, Reply } from "./mock-proto/script.ts";

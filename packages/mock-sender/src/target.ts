@@ -18,6 +18,8 @@ export interface Route {
 /** The URL of a request that a function is called with: no network is used, so no host of this name is needed. */
 const functionUrl = "http://localhost/webhook";
 
+const underWay = new Set<Request>();
+
 /** @throws {DeliverError} with `bad_target`. */
 export function routeTo(target: DeliverTarget): Route {
   return typeof target === "function" ? toFunction(target) : toUrl(target);
@@ -36,7 +38,7 @@ function toUrl(target: string | URL): Route {
     name,
     async send(init) {
       try {
-        // MSW must not take it for a call of the Messaging API; where nothing is intercepted it is a header more.
+        // MSW must not take it for a call of the Messaging API. It knows by an `accept` more, which receivers see too.
         return await whole(await fetch(bypass(new Request(url, { ...init, redirect: "manual" }))));
       } catch (cause) {
         throw networkError(name, cause);
@@ -50,11 +52,15 @@ function toFunction(target: (request: Request) => Response | Promise<Response>):
     name: "The function",
     async send(init) {
       const request = new Request(functionUrl, init);
+      // Kept until it is answered: once a Request is collected, Node aborts its signal no more.
+      underWay.add(request);
       try {
         const response: unknown = await target(request);
         if (isResponse(response)) return await whole(response);
       } catch (cause) {
         throw noResponse("threw, or its Response could not be read. See the cause", cause);
+      } finally {
+        underWay.delete(request);
       }
       throw noResponse("returned no Response. Return one on each way out: new Response() is a 200");
     },

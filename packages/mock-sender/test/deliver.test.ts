@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import type { IncomingMessage } from "node:http";
+import { promisify } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 import {
   DeliverError,
@@ -34,6 +36,7 @@ describe("to a URL", () => {
     expect(answer.durationMs).toBeGreaterThan(0);
     const [{ request, body } = expect.unreachable()] = seen;
     expect(request).toMatchObject({ method: "POST", url: "/webhook?secret=1" });
+    expect(request.headers.accept).toMatch(/^\*\/\*/);
     expect(request.headers).toMatchObject({ "content-type": "application/json", "x-secret": "abc" });
     expect(JSON.parse(body.toString())).toEqual(sent);
   });
@@ -118,6 +121,23 @@ describe("to a function", () => {
       message: expect.stringContaining("The function gave no"),
     });
     expect(signals[0]?.aborted).toBe(true);
+  });
+
+  test("is waited for by Node, and its request's signal is aborted though only that is kept", async () => {
+    const program = `
+      const { deliver, delivery } = await import(${JSON.stringify(new URL("../src/index.ts", import.meta.url))});
+      let signal;
+      const to = (request) => {
+        signal = request.signal;
+        setImmediate(gc);
+        return new Promise(() => {});
+      };
+      const error = await deliver(delivery(), { to, timeoutMs: 50 }).catch((error) => error);
+      console.log(error.code, signal.aborted);
+    `;
+    const flags = ["--expose-gc", "--input-type=module", "--eval", program];
+    const { stdout } = await promisify(execFile)(process.execPath, flags);
+    expect(stdout).toBe("timeout true\n");
   });
 
   test.each<[string, DeliverErrorCode, () => unknown, RegExp]>([

@@ -6,7 +6,7 @@ import { build, dataFirst } from "../build.ts";
 import type { Given } from "../given.ts";
 
 /**
- * Builds a {@link t.Human}. The person on the other side of the chat.
+ * Builds a {@link t.Human}. The person on the other side of the chat. Proto says that the access token which you gave a human comes along in the webhooks, though no table shows where; it may be here, so keep it out of logs.
  *
  * @param given its properties; what is missing and required is taken from the spec's examples.
  * @throws {InvalidValueError} when the value would not fit the spec.
@@ -140,7 +140,7 @@ export function hyperlinkMessage(data?: Given<t.HyperlinkMessage["data"]>, rest?
 }
 
 /**
- * Builds a {@link t.ThirdpartyAgentTakeoverMessage}. An agent on another platform takes the chat over. What `data` holds is not documented.
+ * Builds a {@link t.ThirdpartyAgentTakeoverMessage}. An agent on another platform takes the chat over, as we read the name. The documentation lists the type, and says neither what it means nor what `data` holds.
  *
  * @param data what the message says; what is missing and required is taken from the spec's examples.
  * @param rest the message's other properties, such as its author.

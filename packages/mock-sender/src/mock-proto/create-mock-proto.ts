@@ -4,6 +4,7 @@ import { getResponse, type HttpHandler } from "msw";
 import { deliver } from "../deliver.ts";
 import { channel } from "../gen/builders.ts";
 import { InvalidValueError } from "../invalid-value-error.ts";
+import { nextTurn } from "../real-time.ts";
 import { routeTo } from "../target.ts";
 import { createHandlers } from "./handlers.ts";
 import { createLane, type Lane } from "./lane.ts";
@@ -13,7 +14,6 @@ import { problem } from "./problem.ts";
 import { echo, type HumanScript } from "./script.ts";
 import type { SentDelivery } from "./sent-delivery.ts";
 import { type ChatRecord, createState } from "./state.ts";
-import { nextTurn } from "./turn.ts";
 import { createWork } from "./work.ts";
 
 /** Proto, played: it answers the Messaging API and sends the deliveries that follow. */
