@@ -48,7 +48,7 @@ const mostErrors = 100;
  * Ends a loop over items once it has found enough mistakes. Without it a hostile delivery of a megabyte gives hundreds
  * of thousands of errors, and Ajv copies the list for each of them.
  */
-function boundLoops(source: string): string {
+export function boundLoops(source: string): string {
   const loop = /for\(let (i\d+)=0; \1<(len\d+); \1\+\+\)/g;
   const bounded = source.replace(loop, `for(let $1=0; $1<$2 && errors<${mostErrors}; $1++)`);
   const loops = source.match(/for\s*\(let i\d+/g)?.length ?? 0;

@@ -38,6 +38,13 @@ test("properties of a prototype do not count", () => {
   expect(ok).toBe(true);
 });
 
+test("arrays in arrays, where an event should be, are not walked", () => {
+  let deep: unknown = {};
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+  expect(unrecognizedPointers({ events: deep })).toEqual([]);
+  expect(parseDelivery({ events: [deep] })).toMatchObject({ invalid: [{ index: 0 }] });
+});
+
 test("what is nested without end is not walked", () => {
   let deep: unknown = "bottom";
   for (let depth = 0; depth < 100_000; depth++) deep = [deep];
