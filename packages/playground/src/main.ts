@@ -1,4 +1,5 @@
 import { ListenError } from "@proto-webhooks/receiver/node";
+import { onCtrlC } from "./ctrl-c.ts";
 import { help, readOptions, UsageError } from "./options.ts";
 import { run } from "./run.ts";
 import { createTranscript } from "./transcript.ts";
@@ -15,7 +16,12 @@ async function main(): Promise<number> {
       console.log(help);
       return 0;
     }
-    return await run(options, createTranscript(process.stdout), stop.signal);
+    const release = options.once ? () => {} : onCtrlC(() => stop.abort());
+    try {
+      return await run(options, createTranscript(process.stdout), stop.signal);
+    } finally {
+      release();
+    }
   } catch (error) {
     if (error instanceof UsageError) console.error(error.message);
     else if (error instanceof ListenError) console.error(explain(error));

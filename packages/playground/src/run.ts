@@ -32,7 +32,7 @@ export async function run(options: Options, transcript: Transcript, stop: AbortS
     transcript.line();
     transcript.failed(`Not all was handled as expected: ${problems.length} ✗ above.`);
   }
-  if (!options.once) {
+  if (!options.once && !stop.aborted) {
     live = true;
     transcript.line(`\nThe receiver stays up. Try it by hand, or press Ctrl-C:\n`);
     transcript.line(`  ${curl(server.url)}\n`);

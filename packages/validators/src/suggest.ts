@@ -15,11 +15,16 @@ export function suggestFor(schema: string): Suggest {
   };
 }
 
-/** The name that is most like what was written, when they differ in no more than a third of it. */
+/**
+ * The name that is most like what was written, when they differ in no more than a third of it. Two letters that changed
+ * places count as two, so a name of four may differ in two.
+ */
 function mostLike(written: unknown, names: string[]): string | undefined {
   if (typeof written !== "string" || written.length > 100 || names.length === 0) return undefined;
   const name = closest(written, names);
-  return distance(written, name) <= Math.max(1, Math.floor(name.length / 3)) ? name : undefined;
+  return distance(written, name) <= (name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3)))
+    ? name
+    : undefined;
 }
 
 /** The listed properties that the object at a path does not have yet. */

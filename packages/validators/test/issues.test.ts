@@ -91,6 +91,7 @@ describe("did you mean", () => {
     ],
     [{ events: [{ ...event, replyTokens: "x" }] }, "replyToken"],
     [{ event: [] }, "events"],
+    [{ events: [{ ...event, messages: [{ ...message, type: "txet" }] }] }, "text"],
   ])("%#: %j", (value, suggestion) => {
     const result = strict.validateDelivery(value);
     const issues = result.ok ? [] : result.issues;
