@@ -1,10 +1,10 @@
 /** What every package's `vitest.config.ts` shares. */
 export const shared = {
-  // Type tests are checked by `tsc`, like all other source.
   // A test ends by what it waits for; this is for one that hangs. Those that start compilers and browsers are slow on a
   // machine that does other things too.
   testTimeout: 30_000,
   hookTimeout: 30_000,
+  // Type tests are checked by `tsc`, like all other source.
   include: ["{src,generate,test,scripts}/**/*.test.ts"],
   // The JSON report is what the closing count of `pnpm test` adds up, also on a cached run.
   reporters: ["default", "json"],

@@ -16,7 +16,6 @@ describe("bodies that an adapter brings", () => {
     ["parsed, null", { kind: "parsed" as const, value: null }, 400],
     ["parsed, no JSON", { kind: "parsed" as const, value: { events: 1n } }, 500],
     ["parsed, undefined", { kind: "parsed" as const, value: undefined }, 500],
-    ["parsed, too deep to write", { kind: "parsed" as const, value: nested(100_000) }, 400],
     ["too many bytes", { kind: "bytes" as const, bytes: new Uint8Array(3_000) }, 413],
     ["too long a text", { kind: "text" as const, text: " ".repeat(3_000) }, 413],
     ["a text whose bytes are too many", { kind: "text" as const, text: "é".repeat(1_100) }, 413],
@@ -24,6 +23,12 @@ describe("bodies that an adapter brings", () => {
   ])("%s", async (_name, body, want) => {
     const { receiver } = receiverWith({ maxBodyBytes: 2_000 });
     expect((await receiver.accept({ ...head, body })).status).toBe(want);
+  });
+
+  test("parsed, and so deep that not every JSON.stringify can write it", async () => {
+    const { receiver } = receiverWith();
+    const body = { kind: "parsed" as const, value: nested(100_000) };
+    expect((await receiver.accept({ ...head, body })).status).toBe(400);
   });
 });
 
