@@ -1,6 +1,6 @@
 // The repo's own checks: each is shown something wrong, and must say so.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -82,6 +82,20 @@ describe("structure", () => {
 
   test("an import that leads nowhere is found", () => {
     expect(violations({ "packages/types/src/a.ts": 'import "./gone.ts";\n' })).toEqual(["no-unresolved"]);
+  });
+
+  test("it waits until every package that others import is built, as in a fresh clone none is", () => {
+    const dryRun = ["run", "//#structure", "--dry=json"];
+    const { stdout } = spawnSync(join(root, "node_modules/.bin/turbo"), dryRun, {
+      cwd: root,
+      encoding: "utf8",
+    });
+    const built = JSON.parse(stdout).tasks.map((task: { taskId: string }) => task.taskId);
+    const packages = globSync("packages/*/tsdown.config.ts", { cwd: root }).map((config) =>
+      JSON.parse(readFileSync(join(root, dirname(config), "package.json"), "utf8")),
+    );
+    expect(packages.length).toBeGreaterThan(0);
+    expect(built).toEqual(expect.arrayContaining(packages.map(({ name }) => `${name}#build`)));
   });
 });
 

@@ -58,7 +58,7 @@ export default {
     },
     {
       name: "no-unresolved",
-      comment: "An import that cannot be followed cannot be judged.",
+      comment: "An import that cannot be followed cannot be judged; one of another package needs its build.",
       severity: "error",
       from: {},
       to: { couldNotResolve: true },
