@@ -73,7 +73,7 @@ describe("what it prints", () => {
 
 const unrecognizedEvent = JSON.stringify({
   events: [
-    { type: "chat_started", chat: { id: "c", human: { id: "h", name: "Ada" } }, channel: { id: "x" } },
+    { type: "some_future_event", chat: { id: "c", human: { id: "h", name: "Ada" } }, channel: { id: "x" } },
   ],
 });
 

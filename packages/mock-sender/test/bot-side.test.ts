@@ -102,7 +102,7 @@ describe("a chat", () => {
     const proto = createMockProto({ deliverTo: () => expect.unreachable() });
     const chat = await proto.chat();
     await expect(chat.bot.text(1 as never)).rejects.toThrow("data.text: expected a string, found a number");
-    await expect(chat.bot.send({ type: "location" as "text" })).rejects.toThrow(
+    await expect(chat.bot.send({ type: "some_future_message" as "text" })).rejects.toThrow(
       "messages[0].type: expected one of",
     );
     await expect(proto.chat({ humam: {} } as never)).rejects.toThrow('did you mean "human"?');

@@ -47,7 +47,7 @@ author({ type: "boss" });
 // @ts-expect-error a message without its type
 newMessagesEvent({ messages: [{ data: { text: "Hi" } }] });
 // @ts-expect-error a message that the spec does not list
-newMessagesEvent({ messages: [{ type: "location" }] });
+newMessagesEvent({ messages: [{ type: "some_future_message" }] });
 // @ts-expect-error the data of another message
 newMessagesEvent({ messages: [{ type: "text", data: { cards: [] } }] });
 // @ts-expect-error a misspelt property, three levels deep

@@ -184,15 +184,13 @@ describe("a signal", () => {
 });
 
 describe("a delivery that does not fit the spec", () => {
-  const unlisted = { ...newMessagesEvent(), type: "chat_started" };
+  const unlisted = { ...newMessagesEvent(), type: "some_future_event" };
 
   test("is not sent, and the error says how to send it all the same", async () => {
     const to = vi.fn(() => new Response());
     const sending = deliver({ events: [unlisted as never] }, { to });
     await expect(sending).rejects.toThrow(InvalidValueError);
-    await expect(sending).rejects.toThrow(
-      /events\[0\]\.type: expected "new_messages"|events\[0\]\.type: expected/,
-    );
+    await expect(sending).rejects.toThrow("events[0].type: expected");
     await expect(sending).rejects.toThrow("JSON.stringify(delivery)");
     expect(to).not.toHaveBeenCalled();
   });

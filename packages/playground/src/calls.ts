@@ -3,7 +3,7 @@ import { eventTypes, messageTypes } from "@proto-webhooks/validators";
 
 /** One call of a handler. */
 export interface Call {
-  /** Which handler: `event new_messages`, `message text`, `unrecognized message location`. */
+  /** Which handler: `event new_messages`, `message text`, `unrecognized message some_future_message`. */
   handler: string;
   chat: string;
 }

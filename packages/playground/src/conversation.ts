@@ -4,7 +4,6 @@ import {
   carouselMessage,
   hyperlinkMessage,
   type MockChat,
-  type MockProto,
   mediaMessage,
   newMessagesEvent,
   postbackButton,
@@ -15,22 +14,9 @@ import {
 import batch from "@proto-webhooks/spec/examples/batch.json" with { type: "json" };
 import seed from "@proto-webhooks/spec/examples/seed.json" with { type: "json" };
 import type { SendMessage } from "@proto-webhooks/types";
-
-/** What a scene plays with. */
-export interface Stage {
-  proto: MockProto;
-  chat: MockChat;
-  /** Sends a body byte for byte, also one that the builders would refuse. */
-  raw(body: string): Promise<void>;
-  /** Says something as the human, through the Messaging API, and waits for what the bot answers. */
-  says(message: SendMessage): Promise<void>;
-}
-
-/** One scene of the conversation. */
-export interface Scene {
-  title: string;
-  play(stage: Stage): Promise<unknown>;
-}
+import { eventTypes, messageTypes } from "@proto-webhooks/validators";
+import { addedScenes } from "./added-scenes.ts";
+import type { Scene } from "./scene.ts";
 
 /** What the bot answers when the human says something. */
 export function botAnswer(message: SendMessage) {
@@ -93,6 +79,7 @@ export const conversation: Scene[] = [
     title: "An event whose type the spec does not list",
     play: ({ chat, raw }) => raw(unlistedEvent(chat)),
   },
+  ...addedScenes(eventTypes, messageTypes),
 ];
 
 function plans() {
@@ -121,14 +108,15 @@ function media() {
   );
 }
 
+// These two have names that Proto will not choose: they are to stay unlisted, whatever is added to the spec.
 function unlistedMessage(chat: MockChat): string {
-  const location = { type: "location", author: author(), data: { latitude: 14.55, longitude: 121.02 } };
-  return JSON.stringify({ events: [{ ...eventOf(chat), messages: [location] }] });
+  const message = { type: "some_future_message", author: author(), data: { stars: 5 } };
+  return JSON.stringify({ events: [{ ...eventOf(chat), messages: [message] }] });
 }
 
 function unlistedEvent(chat: MockChat): string {
   const { messages: _, ...common } = eventOf(chat);
-  return JSON.stringify({ events: [{ ...common, type: "feedback", rating: 5 }] });
+  return JSON.stringify({ events: [{ ...common, type: "some_future_event", stars: 5 }] });
 }
 
 function eventOf(chat: MockChat) {

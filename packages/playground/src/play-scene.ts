@@ -1,5 +1,5 @@
 import { type DeliveryAnswer, deliver } from "@proto-webhooks/mock-sender";
-import type { Scene, Stage } from "./conversation.ts";
+import type { Scene, Stage } from "./scene.ts";
 
 /** A delivery as it went over the wire, and its answer. */
 export interface Played extends Pick<DeliveryAnswer, "status" | "durationMs"> {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { buttonTypes, messageTypes } from "@proto-webhooks/validators";
+import { buttonTypes, eventTypes, messageTypes } from "@proto-webhooks/validators";
 import { afterEach, describe, expect, test } from "vitest";
 
 const main = new URL("../dist/main.js", import.meta.url).pathname;
@@ -45,14 +45,15 @@ test("--once plays everything there is, and exits with 0", async () => {
   expect(output.stdout).toMatch(
     /✓ \d+ deliveries, each answered 200; \d+ calls of handlers, as expected\.\n$/,
   );
+  for (const type of eventTypes) expect(output.stdout).toContain(`← handled     event ${type},`);
   for (const type of messageTypes) expect(output.stdout).toContain(`← handled     message ${type},`);
   for (const kind of ["image:", "video:", "audio:", "file:"]) expect(output.stdout).toContain(kind);
   expect(buttonTypes).toHaveLength(3);
   expect(output.stdout).toContain("[ Tell me more ] [ Choose ] [ Compare ]");
   expect(output.stdout).toContain("[ Billing ] [ Agent ]");
   expect(output.stdout).toContain("chat <CHAT_ID> #1");
-  expect(output.stdout).toContain("← handled     unrecognized message location,");
-  expect(output.stdout).toContain("← handled     unrecognized event feedback,");
+  expect(output.stdout).toContain("← handled     unrecognized message some_future_message,");
+  expect(output.stdout).toContain("← handled     unrecognized event some_future_event,");
   expect(output.stdout).not.toContain("✗");
   // No colour codes where there is no terminal.
   expect(output.stdout).not.toContain("\u001b[");

@@ -10,7 +10,7 @@ test("builders and deliver", async () => {
   expect(answer).toMatchObject({ status: 200, body: "POST" });
 
   // A delivery that does not fit the spec is refused; text and bytes are sent as they are.
-  await deliver('{"events":[{"type":"chat_started"', { to: () => new Response(null, { status: 400 }) });
+  await deliver('{"events":[{"type":"some_future_event"', { to: () => new Response(null, { status: 400 }) });
 
   // @ts-expect-error TypeScript finds it too
   expect(() => card({ titles: "Basic plan" })).toThrow(

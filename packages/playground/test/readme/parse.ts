@@ -5,7 +5,9 @@ import { parseDelivery } from "@proto-webhooks/validators";
 export function textsOf(body: unknown): string[] {
   const delivery = parseDelivery(body);
   if (!delivery.ok) throw new Error(delivery.issues.map((issue) => issue.message).join("\n"));
-  return delivery.valid.flatMap(({ event }) => event.messages.map(describe));
+  return delivery.valid.flatMap(({ event }) =>
+    event.type === "new_messages" ? event.messages.map(describe) : [],
+  );
 }
 
 function describe(message: Message): string {
