@@ -4,6 +4,7 @@ import { type MadeCall, tellCalls } from "./calls.ts";
 import type { Options } from "./options.ts";
 import { perform } from "./perform.ts";
 import type { Transcript } from "./transcript.ts";
+import { tellUnhandled } from "./unhandled.ts";
 
 /**
  * Starts the receiver, plays the conversation, and stays up until `stop` unless it is to play once.
@@ -14,7 +15,9 @@ import type { Transcript } from "./transcript.ts";
 export async function run(options: Options, transcript: Transcript, stop: AbortSignal): Promise<number> {
   const made: MadeCall[] = [];
   let live = false;
-  const receiver = createReceiver({ inbox: unsafeMemoryInbox() });
+  const inbox = unsafeMemoryInbox();
+  const logger = tellUnhandled(inbox, (why) => transcript.failed(why));
+  const receiver = createReceiver({ inbox, logger });
   tellCalls(receiver, (call) => {
     made.push(call);
     if (live) transcript.handled(call);

@@ -18,6 +18,9 @@ export interface Transcript {
 /** How wide the column of names is, so that what is said begins in one place. */
 const nameWidth = 13;
 
+/** What comes from elsewhere must not steer the terminal. */
+const printable = (text: string) => text.replace(/\p{Cc}/gu, "\ufffd");
+
 /** @param stream where to; it is coloured when it is a terminal that shows colours. */
 export function createTranscript(stream: NodeJS.WritableStream): Transcript {
   const style = (format: Parameters<typeof styleText>[0], text: string) =>
@@ -26,7 +29,7 @@ export function createTranscript(stream: NodeJS.WritableStream): Transcript {
   const spoken = (name: string, lines: string[]) => {
     for (const [index, text] of lines.entries()) {
       const label = (index === 0 ? name : "").padEnd(nameWidth);
-      line(`    ${style("cyan", label)} ${text}`);
+      line(`    ${style("cyan", printable(label))} ${printable(text)}`);
     }
   };
   const wire = (verb: string, text: string) => line(style("dim", `    ${verb.padEnd(nameWidth)} ${text}`));
@@ -49,8 +52,9 @@ export function createTranscript(stream: NodeJS.WritableStream): Transcript {
       const answer = style(status === 200 ? "green" : "red", String(status));
       wire("→ delivery", `${what}, answered ${answer} in ${durationMs.toFixed(1)} ms`);
     },
-    handled: ({ handler, chat, sequence }) => wire("← handled", `${handler}, chat ${chat} #${sequence}`),
-    failed: (problem) => line(`    ${style("red", `✗ ${problem}`)}`),
+    handled: ({ handler, chat, sequence }) =>
+      wire("← handled", printable(`${handler}, chat ${chat} #${sequence}`)),
+    failed: (problem) => line(`    ${style("red", `✗ ${printable(problem)}`)}`),
     passed: (summary) => line(`\n${style("green", "✓")} ${summary}`),
   };
 }

@@ -73,6 +73,25 @@ test("otherwise it stays up, handles what comes, and ends well on Ctrl-C", async
   expect(await exited).toBe(0);
 });
 
+test("it says why what came by hand reached no handler, and nothing that could steer the terminal", async () => {
+  const { child, output, printed, exited } = start([]);
+  await printed(/curl -i .*\n/);
+  const url = /curl -i (\S+)/.exec(output.stdout)?.[1] ?? "";
+  const post = (body: string) =>
+    fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+  await post("nope");
+  await printed('✗ delivery refused: {"code":"invalid_json","status":400}');
+  await post('{"events":[{"type":"new_messages","chat":7}]}');
+  await printed(/✗ in quarantine: .*events\[0\]\.chat: expected an object, found a number/);
+  const { chat, channel } = JSON.parse(example).events[0];
+  await post(
+    JSON.stringify({ events: [{ type: "some\u001b[31m", chat: { ...chat, id: "\u009bx" }, channel }] }),
+  );
+  await printed("unrecognized event some\ufffd[31m, chat \ufffdx");
+  child.kill("SIGINT");
+  expect(await exited).toBe(0);
+});
+
 describe("what cannot be met is said", () => {
   test("a taken port: the next free one, as the command that takes it", async () => {
     const other = createServer().listen(0, "127.0.0.1");
