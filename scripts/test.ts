@@ -34,6 +34,7 @@ for (const { folder, passed, failed: red, coverage } of reports) {
   const percent = coverage === undefined ? "" : `${coverage.toFixed(1)} %`;
   console.log(`  ${folder.padEnd(20)} ${String(passed + red).padStart(6)}   ${percent}`);
 }
+console.log("  (What a test starts as a process of its own, such as the command line, does not count.)");
 console.log(
   `\n${failed ? "Not all is well" : "All checks passed"}, in ${((performance.now() - began) / 1000).toFixed(1)} s.`,
 );
