@@ -6,11 +6,16 @@ export type Suggest = (error: JudgeError, path: (string | number)[], value: unkn
 
 /**
  * Turns the errors of a compiled schema into issues, one for each mistake: what a mistake causes further out, or a
- * second time in the same place, is left out.
+ * second time in the same place, is left out, and so is what exceeds `most`.
  */
-export function explain(errors: JudgeError[], root: unknown, suggest?: Suggest): Issue[] {
+export function explain(
+  errors: JudgeError[],
+  root: unknown,
+  { suggest, most = Number.POSITIVE_INFINITY }: { suggest?: Suggest | undefined; most?: number } = {},
+): Issue[] {
   const issues = new Map<string, Issue>();
   for (const error of errors) {
+    if (issues.size >= most) break;
     // Says only that the branch of a union did not fit; the branch has said why.
     if (error.keyword === "if") continue;
     const { path, value } = locate(error, root);

@@ -26,7 +26,10 @@ export interface InvalidEvent {
   /** Where it stands in `events`, from 0. */
   index: number;
   value: unknown;
-  /** What is wrong, at least one; the paths begin at the delivery. */
+  /**
+   * What is wrong, at least one; the paths begin at the delivery. After a thousand issues in one delivery, each further
+   * event has only its first.
+   */
   issues: Issue[];
 }
 
@@ -58,7 +61,12 @@ export function parseDelivery(value: unknown): ParsedDelivery {
   if (!judge.DeliveryEnvelope(value)) {
     return { ok: false, issues: explain(judge.DeliveryEnvelope.errors ?? [], value) };
   }
-  const events = (value as { events: unknown[] }).events.map(parseEvent);
+  let left = mostIssues;
+  const events = (value as { events: unknown[] }).events.map((event, index) => {
+    const parsed = parseEvent(event, index, Math.max(1, left));
+    if (parsed.status === "invalid") left -= parsed.issues.length;
+    return parsed;
+  });
   return {
     ok: true,
     events,
@@ -68,11 +76,17 @@ export function parseDelivery(value: unknown): ParsedDelivery {
   };
 }
 
+/**
+ * How many issues of one delivery are written out, beyond one for each invalid event: more than anyone reads. Without
+ * it a hostile body of a megabyte, full of events full of mistakes, costs 300 MB and seconds.
+ */
+const mostIssues = 1_000;
+
 const listed: ReadonlySet<string> = new Set(eventTypes);
 
-function parseEvent(value: unknown, index: number): ParsedEvent {
+function parseEvent(value: unknown, index: number, most: number): ParsedEvent {
   if (!judge.Event(value)) {
-    const issues = explain(judge.Event.errors ?? [], value);
+    const issues = explain(judge.Event.errors ?? [], value, { most });
     return {
       status: "invalid",
       index,

@@ -17,7 +17,7 @@ export function createValidator<T>(judge: Judge, suggest?: Suggest): Validator<T
   const validate = (value: unknown): Result<T> =>
     judge(value)
       ? { ok: true, value: value as T }
-      : { ok: false, issues: explain(judge.errors ?? [], value, suggest) };
+      : { ok: false, issues: explain(judge.errors ?? [], value, { suggest }) };
   return Object.assign(validate, {
     "~standard": {
       version: 1 as const,

@@ -16,6 +16,15 @@ describe("the number of issues is bounded, and with it the memory that a bad del
   });
 });
 
+test("the number of issues is bounded over all events of a delivery, and each bad event has one", () => {
+  const bad = `{"type":"new_messages","messages":[${"{},".repeat(30)}{}]}`;
+  const parsed = parseDelivery(JSON.parse(`{"events":[${`${bad},`.repeat(2_000)}${bad}]}`));
+  const counts = parsed.ok ? parsed.invalid.map(({ issues }) => issues.length) : [];
+  expect(counts).toHaveLength(2_001);
+  expect(Math.min(...counts)).toBe(1);
+  expect(counts.reduce((sum, count) => sum + count)).toBeLessThan(3_100);
+});
+
 test("nothing is polluted by keys that are special in JavaScript", () => {
   const body = `{"events":[{${head},"messages":[],"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}],"__proto__":{"events":1}}`;
   const value = JSON.parse(body);
