@@ -1,4 +1,6 @@
 import type { BodySource, RequestBody, UniversalAnswer, UniversalRequest } from "./http.ts";
+import { ReceiverError } from "./receiver-error.ts";
+import { soon } from "./soon.ts";
 
 /** Turns a `Request` of the Fetch standard into ours. */
 export function fromRequest(request: Request): UniversalRequest {
@@ -6,7 +8,10 @@ export function fromRequest(request: Request): UniversalRequest {
     method: request.method,
     url: request.url,
     header: (name) => request.headers.get(name),
-    body: bodyOf(request),
+    // A request that a program made by hand may throw here: the receiver reads it where that becomes an answer.
+    get body() {
+      return bodyOf(request);
+    },
   };
 }
 
@@ -36,9 +41,12 @@ function streamSource(stream: ReadableStream<Uint8Array>): BodySource {
           if (isStopped) return;
           if (done) return sink.end();
           // A stream that a program made by hand may hold anything.
-          if (!ArrayBuffer.isView(value))
-            throw new TypeError("The body is a stream of something else than bytes.");
-          sink.chunk(value);
+          if (!ArrayBuffer.isView(value)) {
+            throw new ReceiverError("internal", "The body is a stream of something else than bytes.");
+          }
+          // And it may give empty chunks without end and without a turn of the event loop, in which no time limit ends.
+          if (value.byteLength === 0) await new Promise<void>(soon);
+          sink.chunk(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
           if (isStopped) return;
         }
       } catch (error) {

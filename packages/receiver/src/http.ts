@@ -46,7 +46,7 @@ export interface BodySink {
   /** The bytes belong to the sink from now on. */
   chunk(bytes: Uint8Array): void;
   end(): void;
-  /** The sender went away before the end. */
+  /** The sender went away before the end; or, when the reason is a `ReceiverError`, what that says. */
   fail(reason: unknown): void;
 }
 

@@ -109,7 +109,10 @@ function collect(source: BodySource, limits: Limits): Promise<Uint8Array> {
       },
       fail(reason) {
         clearTimeout(timer);
-        reject(new ReceiverError("sender_gone", "The sender went away before the end.", { cause: reason }));
+        // A source that knows better than that the sender is gone says so by an error of ours.
+        if (reason instanceof ReceiverError) reject(reason);
+        else
+          reject(new ReceiverError("sender_gone", "The sender went away before the end.", { cause: reason }));
       },
     });
   });
