@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { deferred } from "../test/deliveries.ts";
 import { openAttempts, valid, workerOn } from "../test/worker-on.ts";
 import type { Claim } from "./inbox.ts";
@@ -114,6 +114,27 @@ test("an event that comes in while a claim is under way is not overlooked", asyn
   answer.resolve();
   await worker.idle();
   expect((await inbox.stats()).done).toBe(1);
+});
+
+test("an inbox that fails is asked again after a second, not at each event that comes in", async () => {
+  const inbox = unsafeMemoryInbox();
+  const claim = inbox.claim.bind(inbox);
+  const failed = vi.fn();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  inbox.claim = () => Promise.reject(new Error("out of reach"));
+  const worker = workerOn(inbox, async () => {}, { onInboxError: failed });
+  worker.start();
+  for (let turn = 0; turn < 10; turn++) {
+    await inbox.commit([valid("a")]);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(failed).toHaveBeenCalledTimes(1);
+  expect(vi.getTimerCount()).toBe(1);
+  inbox.claim = claim;
+  vi.advanceTimersByTime(1_000);
+  await worker.idle();
+  expect((await inbox.stats()).done).toBe(10);
 });
 
 describe("idle", () => {

@@ -29,6 +29,8 @@ export class Worker {
   #isClaiming = false;
   /** Woken while a claim was under way, which may have looked too early. */
   #isWoken = false;
+  /** Runs after the inbox failed to hand out claims. Until it ends nothing is claimed, however often the inbox wakes. */
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #unsubscribe: (() => void) | undefined;
 
   constructor(options: WorkerOptions) {
@@ -64,12 +66,13 @@ export class Worker {
     await this.#finished(graceMs);
     for (const controller of this.#running) controller.abort(new Error("The receiver is closing."));
     await this.#finished(lastCallMs);
+    clearTimeout(this.#retry);
     this.#state = "closed";
     this.#changed();
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#state !== "started") return;
+    if (this.#isScheduled || this.#retry !== undefined || this.#state !== "started") return;
     this.#isScheduled = true;
     // Never in the turn that commits: the answer goes out before a handler, which may block, begins.
     soon(() => {
@@ -83,7 +86,7 @@ export class Worker {
     const free = concurrency - this.#running.size;
     this.#isWoken = this.#isClaiming;
     // Whoever ends an attempt schedules again.
-    if (this.#isClaiming || free <= 0 || this.#state !== "started") return;
+    if (this.#isClaiming || this.#retry !== undefined || free <= 0 || this.#state !== "started") return;
     this.#isClaiming = true;
     try {
       const claims = await inbox.claim(free);
@@ -91,7 +94,10 @@ export class Worker {
       if (claims.length > 0 || this.#isWoken) this.#schedule();
     } catch (error) {
       this.#options.onInboxError(error);
-      setTimeout(() => this.#schedule(), retryClaimMs);
+      this.#retry = setTimeout(() => {
+        this.#retry = undefined;
+        this.#schedule();
+      }, retryClaimMs);
     }
     this.#isClaiming = false;
     this.#changed();
