@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
 import { receiverWith } from "../../test/receiver-with.ts";
 import { sharedSecret } from "../index.ts";
@@ -110,7 +111,11 @@ test("close cuts what is left after the grace time, and can be called again", as
   const cut = fetch(url, { method: "POST", headers, body, duplex: "half" } as RequestInit);
   await new Promise((resolve) => server.once("request", resolve));
   const refused = expect(cut).rejects.toThrow();
-  await close({ graceMs: 1 });
+  const first = close({ graceMs: 1 });
+  await close();
+  // A second call does not come back before the first.
+  expect(await promisify(server.getConnections.bind(server))()).toBe(0);
+  await first;
   await refused;
   feed?.error(new Error("over"));
   await close();

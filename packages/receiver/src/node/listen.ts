@@ -32,7 +32,7 @@ export interface Listening {
   readonly server: Server;
   /**
    * Takes no more connections, and resolves when the last one is closed; after `graceMs` (default: 8,000) those
-   * that are left are cut. It leaves the receiver to you: close that one, too.
+   * that are left are cut. A second call waits for the first. It leaves the receiver to you: close that one, too.
    */
   close(options?: { readonly graceMs?: number }): Promise<void>;
 }
@@ -61,12 +61,16 @@ export async function listen(receiver: Pick<Receiver, "accept">, options: Listen
   } catch (error) {
     throw await listenError(error, port, host);
   }
+  let closed: Promise<void> | undefined;
   const actual = (server.address() as AddressInfo).port;
   return {
     url: `http://${nameOf(host)}:${actual}${path.replace(/\/\*$/, "")}`,
     port: actual,
     server,
-    close: ({ graceMs = 8_000 } = {}) => close(server, checkLimit("close", "graceMs", graceMs, 0)),
+    async close({ graceMs = 8_000 } = {}) {
+      closed ??= close(server, checkLimit("close", "graceMs", graceMs, 0));
+      await closed;
+    },
   };
 }
 
