@@ -2,26 +2,29 @@ import type { Authenticator } from "./authenticator.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Logger, OnError } from "./report.ts";
 
+/** Some of the limits; undefined stands for the default, as for all options, so that a setting can be handed on as it is. */
+type SomeLimits = { readonly [Name in keyof Limits]?: Limits[Name] | undefined };
+
 /** What `createReceiver` takes. Only `inbox` is required. */
-export interface ReceiverOptions extends Partial<Limits> {
+export interface ReceiverOptions extends SomeLimits {
   /**
    * Where events are kept between the answer and the handler. There is no default: what happens to events when
    * the process dies is your decision. `unsafeMemoryInbox()` is for tests.
    */
   readonly inbox: Inbox;
   /** All of them must say yes, otherwise the answer is 401. Default: none, everybody may deliver. */
-  readonly authenticate?: readonly Authenticator[];
+  readonly authenticate?: readonly Authenticator[] | undefined;
   /**
    * Called with everything that goes wrong on our side: a handler that throws, an inbox that fails. What it
    * throws itself is caught. Default: none.
    */
-  readonly onError?: OnError;
+  readonly onError?: OnError | undefined;
   /**
    * A pino logger, `console`, or anything else with `warn(fields, message)` and `error(fields, message)`. It gets
    * kinds, codes and receipt ids, never names, texts or tokens. Default: none; but without `onError` and
    * `logger`, errors go to `console.error`, so that a dead event is never silent.
    */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** Every limit, in the unit that its name ends with. */
@@ -98,7 +101,7 @@ export function resolveOptions(options: ReceiverOptions): ResolvedOptions {
   return { ...resolveLimits(options), inbox, authenticate: [...authenticate], onError, logger };
 }
 
-function resolveLimits(options: Partial<Limits>): Limits {
+function resolveLimits(options: SomeLimits): Limits {
   const limits: Record<keyof Limits, number> = { ...defaultLimits };
   for (const name of Object.keys(limits) as (keyof Limits)[]) {
     const value = options[name];

@@ -31,7 +31,7 @@ export interface Receiver extends HandlerRegistry {
 
 export interface CloseOptions {
   /** How long handlers may go on, in milliseconds. Default: 8,000, as containers are often killed after 10 s. */
-  readonly graceMs?: number;
+  readonly graceMs?: number | undefined;
 }
 
 const defaultGraceMs = 8_000;

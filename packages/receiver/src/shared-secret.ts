@@ -12,7 +12,7 @@ export interface SharedSecretOptions {
    */
   readonly in: "header" | "query" | "path";
   /** The name of the header or parameter. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /**
    * The secret, or several of which any is good: to rotate, add the new one, change it at the sender, then remove
    * the old one. At least one, none empty; in a header, printable ASCII without a space at either end. Long and

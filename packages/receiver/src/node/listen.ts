@@ -15,12 +15,12 @@ export interface ListenOptions {
   /** The port; 0 takes any that is free. */
   readonly port: number;
   /** The address. Default: `127.0.0.1`, so that nothing is reachable from outside unless you say so. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /**
    * The path. Others are answered 404. Default: `/webhook`. With a secret in the path, let it end in `/*`, which
    * stands for one more segment: `/webhook/*` takes `/webhook/…`.
    */
-  readonly path?: string;
+  readonly path?: string | undefined;
 }
 
 /** A server that listens. */
@@ -34,7 +34,7 @@ export interface Listening {
    * Takes no more connections, and resolves when the last one is closed; after `graceMs` (default: 8,000) those
    * that are left are cut. A second call waits for the first. It leaves the receiver to you: close that one, too.
    */
-  close(options?: { readonly graceMs?: number }): Promise<void>;
+  close(options?: { readonly graceMs?: number | undefined }): Promise<void>;
 }
 
 /**
