@@ -20,6 +20,15 @@ test("a union without discriminator is refused, with the file and what to do", (
   );
 });
 
+test("a member that is listed in one of two places is refused, by name", () => {
+  const dog = { $ref: "#/components/schemas/Dog" };
+  const why =
+    "spec/schemas/Pet.yaml: Dog must stand in oneOf and in discriminator.mapping; it is in one only.";
+  expect(() => unionOf("Pet", { ...pet, oneOf: [...(pet?.oneOf ?? []), dog] })).toThrow(why);
+  const mapping = { ...pet?.discriminator?.mapping, dog: dog.$ref };
+  expect(() => unionOf("Pet", { ...pet, discriminator: { propertyName: "type", mapping } })).toThrow(why);
+});
+
 test("every subschema is mapped, the innermost first, and the original stays", () => {
   const given: Schemas = {
     Cat: { type: "object", properties: { toys: { type: "array", items: { type: "string" } } } },

@@ -52,6 +52,16 @@ export function unionOf(name: string, schema: Schema): Union | undefined {
     );
   }
   const { propertyName, mapping } = schema.discriminator;
+  const listed = schema.oneOf.map(({ $ref = "" }) => refName($ref));
+  const mapped = Object.values(mapping).map(refName);
+  const once = [...listed, ...mapped].filter(
+    (member) => !listed.includes(member) || !mapped.includes(member),
+  );
+  if (once.length > 0) {
+    throw new Error(
+      `spec/schemas/${name}.yaml: ${once.join(", ")} must stand in oneOf and in discriminator.mapping; it is in one only.`,
+    );
+  }
   const members = Object.fromEntries(Object.entries(mapping).map(([tag, ref]) => [tag, refName(ref)]));
   const unrecognized = schema["x-unrecognized"]?.$ref;
   return { name, tag: propertyName, members, ...(unrecognized && { unrecognized: refName(unrecognized) }) };
