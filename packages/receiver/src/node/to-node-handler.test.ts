@@ -88,6 +88,47 @@ describe("after a body parser of Express", () => {
   });
 });
 
+describe("after a middleware of Express", () => {
+  test.each<BufferEncoding>(["utf8", "latin1", "base64"])(
+    "that had the body decoded as %s",
+    async (encoding) => {
+      const name = "é€😀";
+      const { receiver, stored } = recording();
+      const decode: RequestHandler = (request, _response, next) => {
+        request.setEncoding(encoding);
+        next();
+      };
+      const port = await serve(express().use(decode, toNodeHandler(receiver)));
+      expect((await postTo(port, JSON.stringify({ events: [{ name }] }))).status).toBe(200);
+      expect(stored).toEqual([JSON.stringify({ name })]);
+    },
+  );
+
+  test("that paused the request", async () => {
+    const { receiver } = recording();
+    const pause: RequestHandler = (request, _response, next) => {
+      request.pause();
+      next();
+    };
+    const port = await serve(express().use(pause, toNodeHandler(receiver)));
+    expect((await postTo(port, spelt)).status).toBe(200);
+  });
+
+  test.each<[string, RequestHandler]>([
+    ["parsed", express.json()],
+    ["read", (request, _response, next) => void request.resume().on("end", () => next())],
+  ])("that %s a body that was empty", async (_name, middleware) => {
+    const { receiver, faults } = recording();
+    const port = await serve(express().use(middleware, toNodeHandler(receiver)));
+    const response = await postTo(port, "");
+    expect([response.status, (await response.json()).code]).toEqual([
+      400,
+      expect.stringMatching(/^invalid_/),
+    ]);
+    expect(faults).toEqual([]);
+  });
+});
+
 test("a secret in the path is found below a router", async () => {
   const { sharedSecret } = await import("../index.ts");
   const { receiver } = receiverWith({ authenticate: [sharedSecret({ in: "path", secrets: "s3cret" })] });

@@ -61,7 +61,7 @@ function fromNode(request: NodeRequest): UniversalRequest {
 }
 
 function isUnread(request: NodeRequest): boolean {
-  return request.readableDidRead === false;
+  return request.readableDidRead === false && !request.readableEnded;
 }
 
 function bodyOf(request: NodeRequest): RequestBody {
@@ -70,14 +70,20 @@ function bodyOf(request: NodeRequest): RequestBody {
   const left = request.rawBody ?? request.body;
   if (left instanceof Uint8Array) return { kind: "bytes", bytes: left };
   if (typeof left === "string") return { kind: "text", text: left };
-  return request.body === undefined ? { kind: "consumed" } : { kind: "parsed", value: request.body };
+  if (request.body !== undefined) return { kind: "parsed", value: request.body };
+  // Read to its end without a byte: it was empty, and nothing is lost.
+  return request.readableDidRead ? { kind: "consumed" } : { kind: "bytes", bytes: new Uint8Array() };
 }
 
 function nodeSource(request: IncomingMessage): BodySource {
   let stop = (): void => {};
   return {
     start(sink) {
-      const onData = (chunk: Uint8Array): void => sink.chunk(chunk);
+      // Strings come when something before us called `setEncoding`.
+      const onData = (chunk: Uint8Array | string): void =>
+        sink.chunk(
+          typeof chunk === "string" ? Buffer.from(chunk, request.readableEncoding ?? "utf8") : chunk,
+        );
       const onEnd = (): void => {
         stop();
         sink.end();
@@ -92,7 +98,8 @@ function nodeSource(request: IncomingMessage): BodySource {
       };
       // A body that was closed before we came will not say so again.
       if (request.destroyed) return onClose();
-      request.on("data", onData).on("end", onEnd).on("close", onClose);
+      // Something before us may have paused it, and then listening alone does not start it again.
+      request.on("data", onData).on("end", onEnd).on("close", onClose).resume();
     },
     stop: () => stop(),
   };
