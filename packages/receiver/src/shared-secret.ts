@@ -15,8 +15,8 @@ export interface SharedSecretOptions {
   readonly name?: string | undefined;
   /**
    * The secret, or several of which any is good: to rotate, add the new one, change it at the sender, then remove
-   * the old one. At least one, none empty; in a header, printable ASCII without a space at either end. Long and
-   * random is your part.
+   * the old one. At least one, none empty; in a header, printable ASCII without a space at either end. In a URL it is
+   * percent-encoded: `encodeURIComponent` says how (in a query a bare `+` is a space). Long and random is your part.
    */
   readonly secrets: string | readonly string[];
 }
