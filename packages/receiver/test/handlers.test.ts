@@ -21,7 +21,7 @@ describe("handlers", () => {
     const author = { type: "agent", id: "a", name: "A" };
     const messages = [
       text("one"),
-      { type: "location", author },
+      { type: "some_future_message", author },
       { type: "hyperlink", author, data: { label: "x", url: "https://x.example/" } },
       { type: "media", author, data: { type: "image", url: "https://x.example/", filename: "x" } },
       text("two"),
@@ -32,7 +32,7 @@ describe("handlers", () => {
       "event of 5",
       "text begins: one",
       "text ends: c 1 1 false",
-      "unrecognized: location",
+      "unrecognized: some_future_message",
       "https://x.example/",
       "text begins: two",
       "text ends: c 1 1 false",
@@ -47,9 +47,11 @@ describe("handlers", () => {
     receiver.onUnrecognizedMessage(onMessage);
     receiver.onUnrecognizedEvent(({ event }) => seen.push(event.type, event.chat.id));
     await receiver.start();
-    await receiver.fetch(post({ events: [event("c", { type: "chat_started", messages: [text("x"), 5] })] }));
+    await receiver.fetch(
+      post({ events: [event("c", { type: "some_future_event", messages: [text("x"), 5] })] }),
+    );
     await receiver.idle();
-    expect(seen).toEqual(["chat_started", "c"]);
+    expect(seen).toEqual(["some_future_event", "c"]);
     expect(onMessage).not.toHaveBeenCalled();
   });
 
@@ -88,7 +90,7 @@ describe("handlers", () => {
     expect(() => receiver.onUnrecognizedEvent(() => {})).toThrow("there is a handler already");
     expect(() => receiver.onUnrecognizedMessage(() => {})).toThrow("there is a handler already");
     expect(() => receiver.on("new_message" as "new_messages", () => {})).toThrow(
-      'on: "new_message" is no known event type. Known: new_messages. For all others there is onUnrecognizedEvent().',
+      /^on: "new_message" is no known event type\. Known: new_messages.* there is onUnrecognizedEvent\(\)\.$/,
     );
     expect(() => receiver.onMessage("toString" as "text", () => {})).toThrow(
       /Known: text, .*onUnrecognizedMessage/,

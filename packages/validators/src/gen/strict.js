@@ -9,7 +9,6 @@ var __commonJS = (cb, mod) => function() {
   }
 };
 
-// ../../node_modules/.pnpm/ajv-formats@3.0.1_ajv@8.20.0/node_modules/ajv-formats/dist/formats.js
 var require_formats = __commonJS({
   "../../node_modules/.pnpm/ajv-formats@3.0.1_ajv@8.20.0/node_modules/ajv-formats/dist/formats.js"(exports) {
     "use strict";
@@ -178,7 +177,6 @@ var require_formats = __commonJS({
   }
 });
 
-// <stdin>
 var Tag = validate21, schema6 = { $id: "Tag", type: "object", required: ["id", "value"], properties: { id: { type: "string" }, name: { type: ["string", "null"] }, value: { type: ["string", "number", "array"], items: { type: "string" } } }, additionalProperties: !1 };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
