@@ -1,29 +1,13 @@
-/** The parts of an OpenAPI description, and of JSON Schema, that the docs read. All else passes through. */
+import type { Schema } from "@proto-webhooks/scripts/generator";
+
+export type { Schema };
+
+/** The parts of an OpenAPI description that the docs read. All else passes through. */
 export interface Spec {
   info: { title: string; version: string; summary?: string; description?: string };
   webhooks?: Record<string, unknown>;
   paths?: Record<string, unknown>;
   components: { schemas: Record<string, Schema> };
-}
-
-export interface Schema {
-  $ref?: string;
-  title?: string;
-  description?: string;
-  type?: string | string[];
-  format?: string;
-  const?: unknown;
-  enum?: unknown[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  maxItems?: number;
-  oneOf?: Schema[];
-  discriminator?: { propertyName: string; mapping?: Record<string, string> };
-  /** `documented`, `example` or `inferred`. */
-  "x-provenance"?: string;
-  /** What a value must still be whose type is not listed. Where it is missing, the list is closed. */
-  "x-unrecognized"?: Schema;
 }
 
 const prefix = "#/components/schemas/";
