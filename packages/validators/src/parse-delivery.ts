@@ -36,20 +36,21 @@ export interface InvalidEvent {
 /** One event of a delivery, judged. */
 export type ParsedEvent = ValidEvent | UnlistedEvent | InvalidEvent;
 
+/** A delivery whose events were judged one by one. */
+export interface ParsedEvents {
+  ok: true;
+  /** All events, in the order in which they were delivered. */
+  events: ParsedEvent[];
+  /** Those of `events` that fit the spec. */
+  valid: ValidEvent[];
+  /** Those of `events` whose type the spec does not list. */
+  unrecognized: UnlistedEvent[];
+  /** Those of `events` that do not fit the spec. */
+  invalid: InvalidEvent[];
+}
+
 /** A delivery whose events are judged one by one, or the issues of a broken envelope. */
-export type ParsedDelivery =
-  | {
-      ok: true;
-      /** All events, in the order in which they were delivered. */
-      events: ParsedEvent[];
-      /** Those of `events` that fit the spec. */
-      valid: ValidEvent[];
-      /** Those of `events` whose type the spec does not list. */
-      unrecognized: UnlistedEvent[];
-      /** Those of `events` that do not fit the spec. */
-      invalid: InvalidEvent[];
-    }
-  | { ok: false; issues: Issue[] };
+export type ParsedDelivery = ParsedEvents | { ok: false; issues: Issue[] };
 
 /**
  * Parses the body of a webhook request, as a receiver does: one bad event does not spoil the others, and only a broken
@@ -61,19 +62,15 @@ export function parseDelivery(value: unknown): ParsedDelivery {
   if (!judge.DeliveryEnvelope(value)) {
     return { ok: false, issues: explain(judge.DeliveryEnvelope.errors ?? [], value) };
   }
+  const parsed: ParsedEvents = { ok: true, events: [], valid: [], unrecognized: [], invalid: [] };
   let left = mostIssues;
-  const events = (value as { events: unknown[] }).events.map((event, index) => {
-    const parsed = parseEvent(event, index, Math.max(1, left));
-    if (parsed.status === "invalid") left -= parsed.issues.length;
-    return parsed;
-  });
-  return {
-    ok: true,
-    events,
-    valid: events.filter((event) => event.status === "valid"),
-    unrecognized: events.filter((event) => event.status === "unrecognized"),
-    invalid: events.filter((event) => event.status === "invalid"),
-  };
+  for (const [index, event] of (value as { events: unknown[] }).events.entries()) {
+    const judged = parseEvent(event, index, Math.max(1, left));
+    if (judged.status === "invalid") left -= judged.issues.length;
+    parsed.events.push(judged);
+    (parsed[judged.status] as ParsedEvent[]).push(judged);
+  }
+  return parsed;
 }
 
 /**
