@@ -1,7 +1,12 @@
-// For users.
+// A receiver, and what goes into it.
+
 export { allowChannels } from "./allow-channels.ts";
-// For authors of authenticators, adapters and inboxes.
-export type { Authenticator } from "./authenticator.ts";
+export { createReceiver, type Receiver } from "./receiver.ts";
+export { type SharedSecretOptions, sharedSecret } from "./shared-secret.ts";
+export { unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
+
+// What it takes, gives and answers.
+
 export type {
   Attempt,
   EventHandler,
@@ -9,6 +14,14 @@ export type {
   HandlerRegistry,
   MessageHandler,
 } from "./handlers.ts";
+export { defaultLimits, type Limits, type ReceiverOptions } from "./options.ts";
+export type { CloseOptions } from "./receiver.ts";
+export { ReceiverError, type ReceiverErrorCode } from "./receiver-error.ts";
+export type { Fault, Logger, OnError } from "./report.ts";
+
+// For authors of authenticators, adapters and inboxes.
+
+export type { Authenticator } from "./authenticator.ts";
 export type {
   BodySink,
   BodySource,
@@ -18,9 +31,3 @@ export type {
   UniversalRequest,
 } from "./http.ts";
 export type { Claim, Inbox, InboxStats, NewEvent, Receipt, StoredEvent } from "./inbox.ts";
-export { defaultLimits, type Limits, type ReceiverOptions } from "./options.ts";
-export { type CloseOptions, createReceiver, type Receiver } from "./receiver.ts";
-export { ReceiverError, type ReceiverErrorCode } from "./receiver-error.ts";
-export type { Fault, Logger, OnError } from "./report.ts";
-export { type SharedSecretOptions, sharedSecret } from "./shared-secret.ts";
-export { unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
