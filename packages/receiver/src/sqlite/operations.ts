@@ -1,6 +1,13 @@
 /// <reference types="node" />
 import { randomUUID } from "node:crypto";
-import { type Claim, type ClaimRequest, maxLeaseMs, type NewEvent, type Outcome, type Receipt } from "../inbox.ts";
+import {
+  type Claim,
+  type ClaimRequest,
+  maxLeaseMs,
+  type NewEvent,
+  type Outcome,
+  type Receipt,
+} from "../inbox.ts";
 import { monotonicNow } from "./monotonic-now.ts";
 import { type EventRow, readLease, toClaim, toReceipt } from "./rows.ts";
 import { toStored } from "./stored-text.ts";

@@ -7,7 +7,8 @@ const advice = {
     "Update @proto-webhooks/receiver to the version that wrote it, or name another file: it was left as it is.",
   read_only: "Give this process the right to write to the file and to its folder.",
   disk_full: "Make room, or raise `maxFileBytes` if you set it. It goes on by itself then.",
-  corrupt: "Stop all processes that use it, keep a copy, and restore a backup or run `sqlite3 FILE .recover`.",
+  corrupt:
+    "Stop all processes that use it, keep a copy, and restore a backup or run `sqlite3 FILE .recover`.",
   io_error: "Check the disk, and that the file is not on a network drive.",
   busy: "See whether another program keeps the file locked, such as a backup or an open `sqlite3` shell.",
   closed: "Make a new inbox to go on.",
@@ -82,7 +83,8 @@ export function toInboxError(error: unknown, file: string): unknown {
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
     return new SqliteInboxError("read_only", file, { cause: error });
   }
-  if (code === "ENOSPC" || code === "EDQUOT") return new SqliteInboxError("disk_full", file, { cause: error });
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new SqliteInboxError("disk_full", file, { cause: error });
   if (typeof code === "string" && /^E[A-Z]+$/.test(code)) {
     return new SqliteInboxError("cannot_open", file, { cause: error });
   }

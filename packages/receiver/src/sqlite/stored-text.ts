@@ -2,7 +2,6 @@
 import { Buffer } from "node:buffer";
 
 /** What SQLite's text does not keep: half of a surrogate pair has no UTF-8, and a zero ends a text in places. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the zero is what it looks for.
 const unkept = /[\0\p{Surrogate}]/u;
 
 /** A text as SQLite keeps it to the last bit: as text, or as its UTF-16 in a blob. */
