@@ -64,9 +64,12 @@ export function claim(transaction: Transaction, request: ClaimRequest): readonly
   });
 }
 
-/** As many as are asked for are enough: what is left is found by the next claim. */
+/** As many as are asked for are enough, some more keep them in order: what is left is found by the next claim. */
 function freeOverdue(transaction: Transaction, now: number, limit: number): void {
-  const rows = transaction.run.overdue.all(now, limit) as unknown as { n: number; lane: number }[];
+  const rows = transaction.run.overdue.all(now, Math.max(limit, 100)) as unknown as {
+    n: number;
+    lane: number;
+  }[];
   for (const { n, lane } of rows) {
     transaction.run.free.run(n);
     transaction.run.joinQueue.run(lane, n, nextTicket(transaction));
