@@ -28,10 +28,12 @@ const busyRetryMs = 5;
 export class GroupCommit {
   readonly #connection: Connection;
   readonly #onWake: () => void;
+  readonly #busyMs: number;
   #queue: Queued[] = [];
   #isScheduled = false;
 
-  constructor(connection: Connection, onWake: () => void) {
+  constructor(connection: Connection, onWake: () => void, busyMs: number = maxBusyMs) {
+    this.#busyMs = busyMs;
     this.#connection = connection;
     this.#onWake = onWake;
   }
@@ -45,6 +47,7 @@ export class GroupCommit {
 
   /** Resolves when all that was asked for before is done. */
   async drain(): Promise<void> {
+    if (this.#queue.length === 0) return;
     const last = this.add(() => undefined);
     await last.catch(() => undefined);
   }
@@ -92,7 +95,7 @@ export class GroupCommit {
 
   /** Puts them back in front, but for those that have waited too long. */
   #waitForLock(locked: readonly Queued[], error: unknown): void {
-    const latest = now() - maxBusyMs;
+    const latest = now() - this.#busyMs;
     for (const { since, reject } of locked) if (since < latest) reject(error);
     this.#queue = [...locked.filter(({ since }) => since >= latest), ...this.#queue];
     this.#isScheduled = true;

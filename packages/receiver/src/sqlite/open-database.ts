@@ -65,8 +65,10 @@ function pragma(db: DatabaseSync, name: string): number {
 /** @returns the version of the file, 0 when it is empty. */
 function checkOwner(db: DatabaseSync, file: string): number {
   const version = pragma(db, "user_version");
-  if (pragma(db, "application_id") !== applicationId) {
-    const isEmpty = version === 0 && db.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
+  const application = pragma(db, "application_id");
+  if (application !== applicationId) {
+    const isNumbered = version !== 0 || application !== 0;
+    const isEmpty = !isNumbered && db.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
     if (!isEmpty) throw new SqliteInboxError("not_ours", file);
     return 0;
   }

@@ -35,7 +35,7 @@ CREATE INDEX lanes_by_turn ON lanes (turn) WHERE turn IS NOT NULL;
 
 CREATE TABLE events (
   n INTEGER PRIMARY KEY,
-  lane INTEGER NOT NULL REFERENCES lanes (id),
+  lane INTEGER NOT NULL,
   sequence INTEGER NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('valid', 'unrecognized', 'invalid')),
   salt TEXT NOT NULL,
@@ -47,9 +47,8 @@ CREATE TABLE events (
   since INTEGER,
   due INTEGER CHECK ((due IS NOT NULL) = (state = 1))
 ) STRICT;
-CREATE INDEX events_by_state ON events (state, n);
+CREATE INDEX events_by_state ON events (state, due, n);
 CREATE INDEX events_by_lane ON events (lane, n) WHERE state < 2;
-CREATE INDEX events_by_due ON events (due) WHERE state = 1;
 
 CREATE TABLE bodies (
   n INTEGER PRIMARY KEY,
