@@ -2,6 +2,7 @@
 export { allowChannels } from "./allow-channels.ts";
 // For authors of authenticators, adapters and inboxes.
 export type { Authenticator } from "./authenticator.ts";
+export { type Backoff, defaultBackoff } from "./backoff.ts";
 export type {
   Attempt,
   EventHandler,
@@ -17,8 +18,19 @@ export type {
   UniversalAnswer,
   UniversalRequest,
 } from "./http.ts";
-export type { Claim, Inbox, InboxStats, NewEvent, Receipt, StoredEvent } from "./inbox.ts";
-export { defaultLimits, type Limits, type ReceiverOptions } from "./options.ts";
+export {
+  type Claim,
+  type ClaimRequest,
+  type Inbox,
+  type InboxStats,
+  maxLeaseMs,
+  type NewEvent,
+  type Outcome,
+  type Receipt,
+  type StoredEvent,
+} from "./inbox.ts";
+export { defaultLimits, type Limits } from "./limits.ts";
+export type { ReceiverOptions } from "./options.ts";
 export { type CloseOptions, createReceiver, type Receiver } from "./receiver.ts";
 export { ReceiverError, type ReceiverErrorCode } from "./receiver-error.ts";
 export type { Fault, Logger, OnError } from "./report.ts";
