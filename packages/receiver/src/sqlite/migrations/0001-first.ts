@@ -47,8 +47,8 @@ CREATE TABLE events (
   since INTEGER,
   due INTEGER CHECK ((due IS NOT NULL) = (state = 1))
 ) STRICT;
-CREATE INDEX events_by_state ON events (state, due, n);
-CREATE INDEX events_by_lane ON events (lane, n) WHERE state < 2;
+CREATE INDEX events_by_state ON events (state, due);
+CREATE INDEX events_by_lane ON events (lane) WHERE state < 2;
 
 CREATE TABLE bodies (
   n INTEGER PRIMARY KEY,
