@@ -52,6 +52,15 @@ export const lanes: readonly ConformanceCase[] = [
     await inbox.settle(head, { kind: "done" });
     checkEqual(textOf(await claimOne(inbox)), "2", "what was claimed");
   }),
+  inboxCase("hands out nothing that is claimed when the one before it is settled", async (inbox) => {
+    await inbox.commit([event("a", "1"), event("a", "2"), event("a", "3")]);
+    const [first, second] = await claimUpTo(inbox, 2, { ordering: "none" });
+    check(first !== undefined && second !== undefined, "two were claimed without ordering");
+    await inbox.settle(first, { kind: "done" });
+    checkEqual((await claimUpTo(inbox, 10)).length, 0, "claims in order while the head is claimed");
+    await inbox.settle(second, { kind: "done" });
+    checkEqual((await claimUpTo(inbox, 10)).map(textOf), ["3"], "what was claimed then");
+  }),
   inboxCase("hands out any events, the oldest first, when there is no ordering", async (inbox) => {
     await inbox.commit([event("a", "1"), event("a", "2"), event("b", "3"), event("a", "4")]);
     const ordering = "none";

@@ -23,8 +23,10 @@ const openTimeoutMs = 2_000;
 /** Opens the file, makes or migrates it when that is needed, and leaves one alone that is not ours. */
 export function openDatabase(file: string, maxFileBytes: number | undefined): DatabaseSync {
   makePrivate(file);
-  const db = new DatabaseSync(file, { timeout: openTimeoutMs });
+  const db = new DatabaseSync(file);
   try {
+    // The option `timeout` does the same, but not yet in Node 22.13.
+    db.exec(`PRAGMA busy_timeout = ${openTimeoutMs}`);
     checkOwner(db, file);
     // FULL: a commit is on the disk when it returns. On macOS that takes fullfsync; elsewhere it says nothing.
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
