@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { deferred } from "../test/deliveries.ts";
-import { asking, openAttempts, valid, workerOn } from "../test/worker-on.ts";
+import { turns } from "../test/fake-clock.ts";
+import { asking, openAttempts, valid, workerInTime, workerOn } from "../test/worker-on.ts";
 import type { Claim } from "./inbox.ts";
 import { unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
 
@@ -48,6 +49,47 @@ describe("stop", () => {
     await worker.stop(0);
     expect(open.get("a1")?.signal.reason).toMatchObject({ name: "AbortError" });
     expect(await inbox.claim(asking(9))).toMatchObject([{ json: "a1", attempt: 1 }]);
+  });
+
+  test("takes what was done in spite of its aborted signal as done", async () => {
+    const { inbox, worker, clock } = workerInTime(
+      (_claim, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve())),
+    );
+    await inbox.commit([valid("a", "a1")]);
+    await turns();
+    const stopped = worker.stop(0);
+    await clock.advance(0);
+    await stopped;
+    expect(await inbox.stats()).toMatchObject({ done: 1, pending: 0 });
+  });
+
+  test("does not ask an inbox for ever that does not settle", async () => {
+    const { inbox, worker, clock } = workerInTime(async () => {}, { onInboxError: () => {} });
+    const settle = vi.fn(() => Promise.reject(new Error("gone")));
+    inbox.settle = settle;
+    await inbox.commit([valid("a", "a1")]);
+    await turns();
+    const stopped = worker.stop(3_000);
+    await clock.advance(60_000);
+    await stopped;
+    // At once, after one, two and three seconds, and a last time.
+    expect(settle.mock.calls.length).toBeLessThanOrEqual(5);
+    expect(settle.mock.calls.length).toBeGreaterThanOrEqual(4);
+  });
+
+  test("leaves no timer when it comes while the worker asks how long to sleep", async () => {
+    const { inbox, worker, clock } = workerInTime(async () => {});
+    const asked = deferred();
+    const answer = deferred<number>();
+    inbox.nextInMs = () => {
+      asked.resolve();
+      return answer.promise;
+    };
+    await asked.promise;
+    const stopped = worker.stop(60_000);
+    answer.resolve(500);
+    await stopped;
+    expect(clock.waiting).toEqual([]);
   });
 
   test("gives back what was claimed while it began", async () => {

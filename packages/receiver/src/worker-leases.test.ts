@@ -132,6 +132,19 @@ describe("a lease", () => {
   });
 });
 
+test("an attempt whose time is over has failed, also when the receiver closes right then", async () => {
+  const { attempt, open } = openAttempts();
+  const { inbox, clock, worker } = workerInTime(attempt, { attemptTimeoutMs: 5_000 });
+  await inbox.commit([valid("a", "a1")]);
+  await clock.advance(5_000);
+  expect(open.get("a1")?.signal.aborted).toBe(true);
+  const stopped = worker.stop(0);
+  await clock.advance(1_100);
+  await stopped;
+  await clock.advance(1_000);
+  expect(await inbox.claim(asking(1))).toMatchObject([{ json: "a1", attempt: 2 }]);
+});
+
 describe("an inbox that is out of reach", () => {
   test("for less than a lease does not break off attempts", async () => {
     const onInboxError = vi.fn();
@@ -155,9 +168,12 @@ describe("an inbox that is out of reach", () => {
     await inbox.commit([valid("a", "a1")]);
     await turns();
     const { signal } = open.get("a1") ?? {};
-    inbox.extend = () => new Promise(() => {});
+    const extend = vi.fn(() => new Promise<never>(() => {}));
+    inbox.extend = extend;
     await clock.advance(29_999);
     expect(signal?.aborted).toBe(false);
+    // A store that hangs gets no second question before it answered the first.
+    expect(extend).toHaveBeenCalledOnce();
     await clock.advance(1);
     expect(signal?.reason).toMatchObject({ name: "LeaseLostError" });
   });
@@ -168,8 +184,11 @@ describe("an inbox that is out of reach", () => {
     const { inbox, clock } = workerInTime(handle, { onInboxError });
     const settle = inbox.settle.bind(inbox);
     let fails = 3;
-    inbox.settle = (claim, outcome) =>
-      fails-- > 0 ? Promise.reject(new Error("gone")) : settle(claim, outcome);
+    const asked: string[] = [];
+    inbox.settle = (claim, outcome) => {
+      asked.push(`${claim.json} ${claim.attempt}`);
+      return fails-- > 0 ? Promise.reject(new Error("gone")) : settle(claim, outcome);
+    };
     await inbox.commit([valid("a", "a1")]);
     await clock.advance(3_000);
     expect(await inbox.stats()).toMatchObject({ done: 1 });
@@ -179,7 +198,8 @@ describe("an inbox that is out of reach", () => {
     await inbox.commit([valid("b", "b1")]);
     await clock.advance(29_999);
     expect(handle).toHaveBeenCalledTimes(2);
-    await clock.advance(1_000);
+    await clock.advance(5_000);
     expect(handle).toHaveBeenCalledTimes(3);
+    expect(asked.filter((what) => what === "b1 1")).toHaveLength(30);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 import { deferred } from "../test/deliveries.ts";
-import { turns } from "../test/fake-clock.ts";
-import { asking, openAttempts, valid, workerInTime } from "../test/worker-on.ts";
+import { FakeClock, turns } from "../test/fake-clock.ts";
+import { asking, openAttempts, valid, workerInTime, workerOn } from "../test/worker-on.ts";
 import type { FailedAttempt } from "./attempt-runner.ts";
 import type { Claim } from "./inbox.ts";
+import { memoryInboxOn } from "./unsafe-memory-inbox.ts";
 
 const failing = (json: string) => async (claim: Claim) => {
   if (claim.json === json) throw new RangeError("no");
@@ -97,6 +98,39 @@ describe("retries", () => {
     expect(clock.waiting).toEqual([]);
   });
 
+  test("an event that comes in while a claim hands out another does not wait for a timer", async () => {
+    const { attempt, open } = openAttempts();
+    const { inbox } = workerInTime(attempt);
+    const claim = inbox.claim.bind(inbox);
+    inbox.claim = async (request) => {
+      const claims = await claim(request);
+      if (claims.length > 0) {
+        inbox.claim = claim;
+        await inbox.commit([valid("b", "b1")]);
+        await turns();
+      }
+      return claims;
+    };
+    await inbox.commit([valid("a", "a1")]);
+    await turns();
+    await turns();
+    expect([...open.keys()]).toEqual(["a1", "b1"]);
+  });
+
+  test("an event of a process that died is taken over while another attempt takes long", async () => {
+    const clock = new FakeClock();
+    const inbox = memoryInboxOn(clock);
+    await inbox.commit([valid("a", "a1")]);
+    await inbox.claim(asking(1, { leaseMs: 5_000 }));
+    await inbox.commit([valid("b", "long")]);
+    const { attempt, open } = openAttempts();
+    workerOn(inbox, attempt, { clock, attempts: 3 }).start();
+    await clock.advance(4_999);
+    expect([...open.keys()]).toEqual(["long"]);
+    await clock.advance(1);
+    expect([...open.keys()]).toEqual(["long", "a1"]);
+  });
+
   test("a retry is made while another attempt takes long", async () => {
     const { attempt, open } = openAttempts();
     const { inbox, clock } = workerInTime(async (claim, signal) => {
@@ -144,7 +178,6 @@ describe("an event whose process died each time", () => {
       await inbox.claim(asking(1));
       await clock.advance(30_000);
     }
-    const { workerOn } = await import("../test/worker-on.ts");
     const second = workerOn(inbox, handle, { clock, attempts: 2, onFailed });
     second.start();
     await second.idle();
