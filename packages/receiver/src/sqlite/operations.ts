@@ -58,7 +58,7 @@ export function claim(transaction: Transaction, request: ClaimRequest): readonly
   return rows.map((row) => {
     const ticket = nextTicket(transaction);
     transaction.isChanged = true;
-    run.lease.run(row.n, ticket, now, due);
+    run.lease.run(ticket, now, due, row.n);
     run.leaveQueue.run(row.lane, row.n);
     return toClaim(row, ticket);
   });
@@ -72,7 +72,7 @@ function freeOverdue(transaction: Transaction, now: number, limit: number): void
   }[];
   for (const { n, lane } of rows) {
     transaction.run.free.run(n);
-    transaction.run.joinQueue.run(lane, n, nextTicket(transaction));
+    transaction.run.joinQueue.run(nextTicket(transaction), lane, n);
     transaction.isChanged = true;
   }
 }
@@ -86,7 +86,7 @@ export function extend(
   const now = monotonicNow();
   const due = now + toWait(leaseMs);
   return claims.filter((claim) => {
-    const { changes } = transaction.run.extend.run(...readLease(claim), now, due);
+    const { changes } = transaction.run.extend.run(now, due, ...readLease(claim));
     transaction.isChanged ||= Number(changes) > 0;
     return Number(changes) === 0;
   });
@@ -98,16 +98,16 @@ export function settle(transaction: Transaction, claim: Claim, outcome: Outcome)
   const [n, ticket] = readLease(claim);
   if (outcome.kind === "retry") {
     const now = monotonicNow();
-    const row = run.retry.get(n, ticket, outcome.error, now, now + toWait(outcome.delayMs));
+    const row = run.retry.get(outcome.error, now, now + toWait(outcome.delayMs), n, ticket);
     return changed(transaction, row) !== undefined;
   }
-  const row = outcome.kind === "done" ? run.done.get(n, ticket) : run.dead.get(n, ticket, outcome.error);
+  const row = outcome.kind === "done" ? run.done.get(n, ticket) : run.dead.get(outcome.error, n, ticket);
   const lane = changed(transaction, row);
   if (lane === undefined) return false;
   if (outcome.kind === "done") run.deleteBody.run(n);
   books.pending--;
   books[outcome.kind]++;
-  run.nextHead.run(lane, n, nextTicket(transaction));
+  run.nextHead.run(nextTicket(transaction), lane, lane, n);
   return true;
 }
 
@@ -116,7 +116,7 @@ export function release(transaction: Transaction, claim: Claim): boolean {
   const [n, ticket] = readLease(claim);
   const lane = changed(transaction, transaction.run.release.get(n, ticket));
   if (lane === undefined) return false;
-  transaction.run.joinQueue.run(lane, n, nextTicket(transaction));
+  transaction.run.joinQueue.run(nextTicket(transaction), lane, n);
   return true;
 }
 
