@@ -1,4 +1,4 @@
-import { AttemptWatch } from "./attempt-watch.ts";
+import { AttemptWatch, type Ending, type WatchedAttempt } from "./attempt-watch.ts";
 import { type Backoff, drawDelayMs } from "./backoff.ts";
 import type { Clock } from "./clock.ts";
 import { leaseLost, processDiedEachTime, receiverCloses } from "./end-of-attempt.ts";
@@ -57,22 +57,33 @@ export class AttemptRunner {
     this.#watch.breakOffAll(receiverCloses());
   }
 
-  /** From the claim to its end. The lease runs until then, by our clock. Never rejects. */
-  async run(claim: Claim, leaseUntil: number): Promise<void> {
-    const { attempts, clock, handle } = this.#options;
-    if (this.#isClosing) return this.#release(claim, leaseUntil);
-    if (claim.attempt > attempts) {
-      const error = processDiedEachTime(attempts);
-      return this.#fail(claim, error, leaseUntil);
-    }
-    // The process was paused since it claimed.
-    if (clock.now() >= leaseUntil) return this.#lost(claim);
-    const running = this.#watch.begin(claim, leaseUntil, async (signal) => handle(claim, signal));
-    const ending = await running.ending;
-    if (ending.kind === "done") await this.#settle(claim, { kind: "done" }, running.leaseUntil);
-    else if (ending.kind === "failed") await this.#fail(claim, ending.error, running.leaseUntil);
-    else if (ending.kind === "closing") await this.#release(claim, running.leaseUntil);
+  /**
+   * From the claim to its end. The lease runs until then, by our clock. Never rejects.
+   *
+   * @param onHandled called when the handler ended, right before the inbox is told.
+   */
+  async run(claim: Claim, leaseUntil: number, onHandled: () => void): Promise<void> {
+    const early = this.#endWithoutHandler(claim, leaseUntil);
+    const running = early ? undefined : this.#begin(claim, leaseUntil);
+    const ending = early ?? (await running?.ending);
+    const heldUntil = running?.leaseUntil ?? leaseUntil;
+    onHandled();
+    if (ending?.kind === "done") await this.#settle(claim, { kind: "done" }, heldUntil);
+    else if (ending?.kind === "failed") await this.#fail(claim, ending.error, heldUntil);
+    else if (ending?.kind === "closing") await this.#release(claim, heldUntil);
     else this.#lost(claim);
+  }
+
+  #begin(claim: Claim, leaseUntil: number): WatchedAttempt {
+    return this.#watch.begin(claim, leaseUntil, async (signal) => this.#options.handle(claim, signal));
+  }
+
+  #endWithoutHandler(claim: Claim, leaseUntil: number): Ending | undefined {
+    const { attempts, clock } = this.#options;
+    if (this.#isClosing) return { kind: "closing" };
+    if (claim.attempt > attempts) return { kind: "failed", error: processDiedEachTime(attempts) };
+    // The process was paused since it claimed.
+    return clock.now() >= leaseUntil ? { kind: "lost" } : undefined;
   }
 
   async #fail(claim: Claim, error: unknown, leaseUntil: number): Promise<void> {

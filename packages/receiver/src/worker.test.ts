@@ -95,6 +95,17 @@ describe("lanes", () => {
   });
 });
 
+test("while events are settled, the next are claimed and handled, but not more than once the concurrency", async () => {
+  const handle = vi.fn(async () => {});
+  const { inbox } = workerInTime(handle, { concurrency: 2 });
+  const claim = vi.spyOn(inbox, "claim");
+  inbox.settle = () => new Promise(() => {});
+  await inbox.commit(Array.from({ length: 10 }, (_, lane) => valid(`chat ${lane}`)));
+  await turns();
+  expect(handle).toHaveBeenCalledTimes(4);
+  for (const [{ limit }] of claim.mock.calls) expect(limit).toBeLessThanOrEqual(2);
+});
+
 test("an event that comes in while a claim is under way is not overlooked", async () => {
   const inbox = unsafeMemoryInbox();
   const claim = inbox.claim.bind(inbox);

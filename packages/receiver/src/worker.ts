@@ -26,7 +26,9 @@ export class Worker {
   /** Rings when an event's time may have come. */
   readonly #alarm: Alarm;
   #state: "new" | "started" | "closing" | "closed" = "new";
-  /** Claims that are neither settled nor given back. */
+  /** Claims whose handler has not ended. */
+  #running = 0;
+  /** Claims that are neither settled nor given back, those that run included. */
   #held = 0;
   #isScheduled = false;
   #isClaiming = false;
@@ -92,7 +94,9 @@ export class Worker {
 
   async #claim(): Promise<void> {
     const { concurrency, inbox, leaseMs, ordering, clock, onInboxError } = this.#options;
-    const limit = concurrency - this.#held;
+    // While events are settled, the next ones are claimed: an inbox may make one commit of both. But not more of them,
+    // when it does not get on with settling.
+    const limit = Math.min(concurrency - this.#running, 2 * concurrency - this.#held);
     this.#isWoken = this.#isClaiming;
     // Whoever ends an attempt schedules again.
     if (this.#isClaiming || this.#isBackingOff || limit <= 0 || this.#state !== "started") return;
@@ -134,8 +138,12 @@ export class Worker {
   }
 
   async #run(claim: Claim, leaseUntil: number): Promise<void> {
+    this.#running++;
     this.#held++;
-    await this.#runner.run(claim, leaseUntil);
+    await this.#runner.run(claim, leaseUntil, () => {
+      this.#running--;
+      this.#schedule();
+    });
     this.#held--;
     this.#changed();
     this.#schedule();
