@@ -202,4 +202,19 @@ describe("an inbox that is out of reach", () => {
     expect(handle).toHaveBeenCalledTimes(3);
     expect(asked.filter((what) => what === "b1 1")).toHaveLength(30);
   });
+
+  test("is asked again to settle what took longer than a lease, too", async () => {
+    const { attempt, open } = openAttempts();
+    const { inbox, clock } = workerInTime(attempt, { onInboxError: () => {}, attemptTimeoutMs: 600_000 });
+    await inbox.commit([valid("a", "a1")]);
+    await clock.advance(45_000);
+    const settle = inbox.settle.bind(inbox);
+    inbox.settle = async () => {
+      inbox.settle = settle;
+      throw new Error("gone");
+    };
+    open.get("a1")?.end();
+    await clock.advance(1_000);
+    expect(await inbox.stats()).toMatchObject({ done: 1 });
+  });
 });
