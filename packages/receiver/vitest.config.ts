@@ -10,6 +10,8 @@ export default defineConfig({
     // The README's snippets import the package by its name.
     alias: [
       { find: "@proto-webhooks/receiver/node", replacement: source("src/node/index.ts") },
+      { find: "@proto-webhooks/receiver/sqlite", replacement: source("src/sqlite/index.ts") },
+      { find: "@proto-webhooks/receiver/conformance", replacement: source("src/conformance/index.ts") },
       { find: "@proto-webhooks/receiver", replacement: source("src/index.ts") },
     ],
   },

@@ -17,7 +17,8 @@ export async function run(options: Options, transcript: Transcript, stop: AbortS
   let live = false;
   const inbox = unsafeMemoryInbox();
   const logger = tellUnhandled(inbox, (why) => transcript.failed(why));
-  const receiver = createReceiver({ inbox, logger });
+  // One attempt: what goes wrong is to be seen at once, and once.
+  const receiver = createReceiver({ inbox, logger, attempts: 1 });
   tellCalls(receiver, (call) => {
     made.push(call);
     if (live) transcript.handled(call);

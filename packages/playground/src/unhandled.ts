@@ -11,5 +11,9 @@ export function tellUnhandled(inbox: Inbox, tell: (why: string) => void): Logger
     told = quarantined.length;
   });
   const log = (fields: object, message: string) => tell(`${message}: ${JSON.stringify(fields)}`);
-  return { warn: log, error: log };
+  return {
+    // Events in quarantine were told above, in full: what comes here is the user's own.
+    warn: (fields, message) => "quarantined" in fields || log(fields, message),
+    error: log,
+  };
 }

@@ -13,7 +13,7 @@ afterEach(() => Promise.all(open.splice(0).map((close) => close())));
 const silent = createTranscript(new PassThrough().resume());
 
 async function outcomeOf(tell: (receiver: Receiver, made: MadeCall[]) => void, options = {}) {
-  const receiver = createReceiver({ inbox: unsafeMemoryInbox(), onError: () => {}, ...options });
+  const receiver = createReceiver({ inbox: unsafeMemoryInbox(), onError: () => {}, attempts: 1, ...options });
   const made: MadeCall[] = [];
   tell(receiver, made);
   const server = await listen(receiver, { port: 0 });

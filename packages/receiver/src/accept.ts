@@ -2,9 +2,11 @@ import { type ParsedEvent, parseDelivery } from "@proto-webhooks/validators";
 import type { Authenticator } from "./authenticator.ts";
 import { checkContentType } from "./content-type.ts";
 import { accepted, type UniversalAnswer, type UniversalRequest } from "./http.ts";
-import type { Inbox, NewEvent } from "./inbox.ts";
-import type { Limits, ResolvedOptions } from "./options.ts";
+import type { Inbox, NewEvent, Receipt } from "./inbox.ts";
+import type { Limits } from "./limits.ts";
+import type { ResolvedOptions } from "./options.ts";
 import { property } from "./property.ts";
+import type { Quarantined } from "./quarantine-fields.ts";
 import { bytesOf, type Content, readBody, textOf } from "./read-body.ts";
 import { problem, ReceiverError } from "./receiver-error.ts";
 import type { Reporter } from "./report.ts";
@@ -33,7 +35,7 @@ export function createAcceptor(options: ResolvedOptions, reporter: Reporter): Ac
     const delivery = parse(text);
     const events = eventsOf(delivery, options);
     for (const one of authenticate) await authenticateEvents(one, events);
-    if (events.length > 0) await commit(inbox, newEvents(delivery, text, found));
+    if (events.length > 0) await commit(inbox, newEvents(delivery, text, found), reporter);
   }
 
   async function accept(request: UniversalRequest): Promise<UniversalAnswer> {
@@ -141,12 +143,19 @@ async function authenticated(check: () => boolean | Promise<boolean> | undefined
   if (isGood !== true) throw new ReceiverError("unauthenticated", "The delivery was not authenticated.");
 }
 
-async function commit(inbox: Inbox, events: readonly NewEvent[]): Promise<void> {
+async function commit(inbox: Inbox, events: readonly NewEvent[], reporter: Reporter): Promise<void> {
+  let receipts: readonly Receipt[];
   try {
-    await inbox.commit(events);
+    receipts = await inbox.commit(events);
   } catch (cause) {
     throw new ReceiverError("unavailable", "The events could not be stored now.", { cause });
   }
+  const quarantined: Quarantined[] = [];
+  for (const [index, { kind, issues }] of events.entries()) {
+    const receipt = receipts[index];
+    if (kind === "invalid" && receipt) quarantined.push({ receipt, issues });
+  }
+  if (quarantined.length > 0) reporter.quarantined(quarantined);
 }
 
 /** The answer for what went wrong; tells the reporter, too. */

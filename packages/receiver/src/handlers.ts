@@ -16,9 +16,14 @@ import type { Claim, Receipt } from "./inbox.ts";
 export interface Attempt {
   /** What the inbox stamped on the event. `receipt.id` is the same for every attempt. */
   readonly receipt: Receipt;
-  /** Which attempt this is, from 1. */
+  /** Which attempt this is, from 1. Those that ended with their process count. */
   readonly attempt: number;
-  /** Aborts when the receiver closes and the grace time is over: stop, and throw. */
+  /**
+   * Aborts when nobody waits for this attempt any more: stop, and throw. `signal.reason.name` says why: `TimeoutError`
+   * after `attemptTimeoutMs`, `LeaseLostError` when another process may have the event, `AbortError` when the receiver
+   * closes and the grace time is over. Hand it on to `fetch` and the like: a handler that goes on after it overlaps
+   * with the next attempt.
+   */
   readonly signal: AbortSignal;
 }
 
@@ -90,6 +95,8 @@ export class Handlers implements HandlerRegistry {
     // The messages of an unrecognized event were not validated, so no handler can be promised their type.
     if (claim.kind !== "valid" || !hasMessages(event)) return;
     for (const message of event.messages) {
+      // The attempt is over, and the next one perhaps begun: this one calls nothing more.
+      signal.throwIfAborted();
       const known = (messageTypes as readonly string[]).includes(message.type);
       const onMessage = known ? this.#messages.get(message.type) : this.#unrecognizedMessage;
       if (onMessage) await onMessage({ message, event, receipt, attempt, signal });

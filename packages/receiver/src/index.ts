@@ -7,6 +7,7 @@ export { unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
 
 // What it takes, gives and answers.
 
+export { type Backoff, defaultBackoff } from "./backoff.ts";
 export type {
   Attempt,
   EventHandler,
@@ -14,7 +15,8 @@ export type {
   HandlerRegistry,
   MessageHandler,
 } from "./handlers.ts";
-export { defaultLimits, type Limits, type ReceiverOptions } from "./options.ts";
+export { defaultLimits, type Limits } from "./limits.ts";
+export type { ReceiverOptions } from "./options.ts";
 export type { CloseOptions } from "./receiver.ts";
 export { ReceiverError, type ReceiverErrorCode } from "./receiver-error.ts";
 export type { Fault, Logger, OnError } from "./report.ts";
@@ -30,4 +32,14 @@ export type {
   UniversalAnswer,
   UniversalRequest,
 } from "./http.ts";
-export type { Claim, Inbox, InboxStats, NewEvent, Receipt, StoredEvent } from "./inbox.ts";
+export {
+  type Claim,
+  type ClaimRequest,
+  type Inbox,
+  type InboxStats,
+  maxLeaseMs,
+  type NewEvent,
+  type Outcome,
+  type Receipt,
+  type StoredEvent,
+} from "./inbox.ts";

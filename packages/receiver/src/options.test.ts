@@ -13,6 +13,24 @@ test.each<[string, unknown, RegExp]>([
   ["Infinity, which a timer takes for 1 ms", { bodyTimeoutMs: Number.POSITIVE_INFINITY }, /`bodyTimeoutMs`/],
   ["a string", { maxEvents: "10" }, /`maxEvents`.*it is string/],
   ["null", { maxInFlight: null }, /`maxInFlight`.*it is object/],
+  ["no attempts", { attempts: 0 }, /`attempts`.*it is 0/],
+  [
+    "a lease that no process can keep",
+    { leaseMs: 99 },
+    /`leaseMs` must be a whole number from 100 to 86400000/,
+  ],
+  ["a lease of more than a day", { leaseMs: 86_400_001 }, /`leaseMs`/],
+  ["a time-out of nothing", { attemptTimeoutMs: 0 }, /`attemptTimeoutMs`/],
+  ["an unknown ordering", { ordering: "strict" }, /`ordering` must be "chat" or "none"/],
+  ["a backoff that is a number", { backoff: 5 }, /`backoff` must be an object/],
+  ["an unknown part of backoff", { backoff: { base: 5 } }, /`backoff` has no `base`; it has `baseMs`/],
+  ["a negative backoff", { backoff: { baseMs: -1 } }, /`backoff\.baseMs`.*it is -1/],
+  [
+    "a backoff that begins beyond its end",
+    { backoff: { baseMs: 9, maxMs: 8 } },
+    /`backoff\.baseMs`.*to 8; it is 9/,
+  ],
+  ["a backoff of more than a day", { backoff: { maxMs: 86_400_001 } }, /`backoff\.maxMs`/],
   ["an authenticator that is none", { authenticate: [() => true] }, /`authenticate` must be an array/],
   ["one authenticator without its array", { authenticate: { checkRequest: () => true } }, /`authenticate`/],
   ["an onError that cannot be called", { onError: "log" }, /`onError` must be a function/],
@@ -26,7 +44,8 @@ test.each<[string, unknown, RegExp]>([
 
 test("undefined is the default, for limits that come from elsewhere", () => {
   const { maxBodyBytes } = {} as { maxBodyBytes: number };
-  expect(() => createReceiver({ inbox: unsafeMemoryInbox(), maxBodyBytes })).not.toThrow();
+  const backoff = { baseMs: undefined, maxMs: 500 };
+  expect(() => createReceiver({ inbox: unsafeMemoryInbox(), maxBodyBytes, backoff })).not.toThrow();
 });
 
 test("the defaults are what the docs say", () => {
@@ -38,5 +57,8 @@ test("the defaults are what the docs say", () => {
     maxInFlight: 512,
     retryAfterSeconds: 5,
     concurrency: 16,
+    attempts: 16,
+    attemptTimeoutMs: 60_000,
+    leaseMs: 30_000,
   });
 });

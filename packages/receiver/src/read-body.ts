@@ -1,5 +1,5 @@
 import type { BodySource, RequestBody } from "./http.ts";
-import type { Limits } from "./options.ts";
+import type { Limits } from "./limits.ts";
 import { ReceiverError } from "./receiver-error.ts";
 
 /** A body that is complete and within the limits, as it came: bytes, or a text that someone else decoded. */

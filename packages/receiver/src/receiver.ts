@@ -1,10 +1,13 @@
 import type { KnownEvent, UnrecognizedEvent } from "@proto-webhooks/types";
 import { createAcceptor } from "./accept.ts";
+import type { FailedAttempt } from "./attempt-runner.ts";
+import { systemClock } from "./clock.ts";
 import { fromRequest, toResponse } from "./fetch.ts";
 import { type HandlerRegistry, Handlers } from "./handlers.ts";
 import type { UniversalAnswer, UniversalRequest } from "./http.ts";
 import type { Claim } from "./inbox.ts";
-import { checkLimit, type ReceiverOptions, resolveOptions } from "./options.ts";
+import { checkLimit } from "./limits.ts";
+import { type ReceiverOptions, resolveOptions } from "./options.ts";
 import { createReporter, type Fault } from "./report.ts";
 import { Worker } from "./worker.ts";
 
@@ -19,12 +22,15 @@ export interface Receiver extends HandlerRegistry {
   readonly accept: (request: UniversalRequest) => Promise<UniversalAnswer>;
   /** Begins to handle events. Without it the receiver only stores them, for another process to handle. */
   start(): Promise<void>;
-  /** Resolves when every accepted event is settled. Rejects when that cannot happen: not started, or closed. */
+  /**
+   * Resolves when every accepted event is settled; one that waits for its next attempt is not, and with the default
+   * backoff that may take hours: in tests set `attempts: 1`. Rejects when it cannot happen: not started, or closed.
+   */
   idle(): Promise<void>;
   /**
    * Answers 503 from now on, finishes the requests under way, claims nothing more, lets running handlers end, and
-   * closes the inbox. After the grace time the signals of handlers that still run abort; their events stay
-   * pending. A second call waits for the first.
+   * closes the inbox. After the grace time the signals of handlers that still run abort; their events go back to the
+   * inbox, and the attempt does not count. A second call waits for the first.
    */
   close(options?: CloseOptions): Promise<void>;
 }
@@ -43,33 +49,20 @@ const defaultGraceMs = 8_000;
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const resolved = resolveOptions(options);
-  const { inbox, concurrency } = resolved;
+  const { inbox } = resolved;
   const reporter = createReporter(resolved.onError, resolved.logger);
   const acceptor = createAcceptor(resolved, reporter);
   const handlers = new Handlers();
   const worker = new Worker({
-    inbox,
-    concurrency,
-    attempt,
+    ...resolved,
+    clock: systemClock,
+    random: Math.random,
+    // Parsed for each attempt: a handler that changes its event does not change the next attempt's.
+    handle: (claim, signal) => handlers.handle(claim, eventOf(claim), signal),
+    onFailed: (failed) => reporter.fault(handlerFault(failed)),
     onInboxError: (error, claim) => reporter.fault({ stage: "inbox", error, ...(claim && about(claim)) }),
   });
   let closed: Promise<void> | undefined;
-
-  async function attempt(claim: Claim, signal: AbortSignal): Promise<void> {
-    let event: KnownEvent | UnrecognizedEvent | undefined;
-    try {
-      // Parsed for each attempt: a handler that changes its event does not change the next attempt's.
-      const parsed: KnownEvent | UnrecognizedEvent = JSON.parse(claim.json);
-      event = parsed;
-      await handlers.handle(claim, parsed, signal);
-    } catch (error) {
-      // Breaking off is what the signal asked for.
-      if (!signal.aborted) {
-        reporter.fault({ stage: "handler", error, ...about(claim), ...(event && { event }) });
-      }
-      throw error;
-    }
-  }
 
   async function shutDown(graceMs: number): Promise<void> {
     await Promise.all([acceptor.stop(graceMs), worker.stop(graceMs)]);
@@ -90,6 +83,21 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       await closed;
     },
   };
+}
+
+function handlerFault({ claim, error, outcome }: FailedAttempt): Fault {
+  const delay = outcome.kind === "retry" ? { delayMs: outcome.delayMs } : {};
+  const fault: Fault = { stage: "handler", error, ...about(claim), outcome: outcome.kind, ...delay };
+  try {
+    return { ...fault, event: eventOf(claim) };
+  } catch {
+    // A store that garbles what it keeps is what the error is about.
+    return fault;
+  }
+}
+
+function eventOf({ json }: Claim): KnownEvent | UnrecognizedEvent {
+  return JSON.parse(json);
 }
 
 function about({ receipt, attempt }: Claim): Pick<Fault, "receipt" | "attempt"> {

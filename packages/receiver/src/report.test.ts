@@ -23,6 +23,7 @@ describe("a log", () => {
     const receiver = createReceiver({
       inbox,
       logger: pinoInto(lines),
+      attempts: 1,
       authenticate: [sharedSecret({ in: "header", secrets: "SECRET-TOKEN" })],
     });
     const authorised = { "x-webhook-secret": "SECRET-TOKEN" };
@@ -49,11 +50,18 @@ describe("a log", () => {
     await receiver.fetch(post({ events }, authorised));
 
     expect(lines).toMatchObject([
+      {
+        level: 40,
+        msg: "events went into quarantine",
+        quarantined: 1,
+        receipts: [(await inbox.list("quarantined"))[0]?.receipt.id],
+        issues: expect.arrayContaining(["missing_property /events/2/chat"]),
+      },
       { level: 40, msg: "delivery refused", code: "unauthenticated", status: 401 },
       { level: 40, msg: "delivery refused", code: "invalid_json", status: 400 },
       {
         level: 50,
-        msg: "a handler threw; the event is dead",
+        msg: "a handler failed; the event is dead",
         sequence: 1,
         attempt: 1,
         type: "new_messages",
@@ -69,7 +77,41 @@ describe("a log", () => {
     ]);
     for (const secret of secrets) expect(JSON.stringify(lines)).not.toContain(secret);
     // Still of use: the place in the code is there.
-    expect(JSON.stringify(lines[2])).toContain("report.test.ts");
+    expect(JSON.stringify(lines[3])).toContain("report.test.ts");
+  });
+
+  test("says that a failed attempt is followed by another, and when", async () => {
+    const error = vi.fn();
+    const onError = vi.fn();
+    const logger = { warn() {}, error };
+    const { receiver } = receiverWith({ logger, onError, attempts: 2, backoff: { baseMs: 0 } });
+    receiver.on("new_messages", () => {
+      throw new Error("no");
+    });
+    await receiver.start();
+    await receiver.fetch(post({ events: [event("c")] }));
+    await receiver.idle();
+    expect(error.mock.calls).toMatchObject([
+      [{ attempt: 1, outcome: "retry", delayMs: 0 }, "a handler failed; the event is tried again"],
+      [{ attempt: 2, outcome: "dead" }, "a handler failed; the event is dead"],
+    ]);
+    expect(onError.mock.calls).toMatchObject([
+      [{ stage: "handler", attempt: 1, outcome: "retry", delayMs: 0, event: { type: "new_messages" } }],
+      [{ stage: "handler", attempt: 2, outcome: "dead" }],
+    ]);
+  });
+
+  test("is told of quarantine once for a delivery, in one line of bounded length", async () => {
+    const warn = vi.fn();
+    const { receiver } = receiverWith({ logger: { warn, error() {} } });
+    await receiver.fetch(post({ events: Array.from({ length: 500 }, () => ({ "SECRET-TEXT": 1 })) }));
+    expect(warn).toHaveBeenCalledOnce();
+    const [fields] = warn.mock.calls[0] ?? [];
+    expect(fields.quarantined).toBe(500);
+    expect([fields.receipts.length, fields.issues.length]).toEqual([20, 20]);
+    expect(JSON.stringify(fields)).not.toContain("SECRET-TEXT");
+    await receiver.fetch(post({ events: [event("c")] }));
+    expect(warn).toHaveBeenCalledOnce();
   });
 
   test("that throws takes nothing with it", async () => {
@@ -77,7 +119,7 @@ describe("a log", () => {
       throw new Error("the log is full");
     };
     const inbox = unsafeMemoryInbox();
-    const receiver = createReceiver({ inbox, logger: { warn: broken, error: broken } });
+    const receiver = createReceiver({ inbox, attempts: 1, logger: { warn: broken, error: broken } });
     receiver.on("new_messages", broken);
     await receiver.start();
     expect((await receiver.fetch(post("{"))).status).toBe(400);
@@ -90,7 +132,7 @@ describe("a log", () => {
 describe("without onError and logger", () => {
   test("a dead event is told on the console, without its payload; a refusal is not", async () => {
     const error = vi.spyOn(console, "error").mockImplementation(() => {});
-    const receiver = createReceiver({ inbox: unsafeMemoryInbox() });
+    const receiver = createReceiver({ inbox: unsafeMemoryInbox(), attempts: 1 });
     receiver.on("new_messages", () => {
       throw new Error("SECRET-TEXT");
     });
@@ -100,14 +142,14 @@ describe("without onError and logger", () => {
     await receiver.idle();
     expect(error).toHaveBeenCalledOnce();
     const [line] = error.mock.calls[0] ?? [];
-    expect(line).toMatch(/^proto-webhooks: a handler threw; the event is dead \{"receipt":"/);
+    expect(line).toMatch(/^proto-webhooks: a handler failed; the event is dead \{"receipt":"/);
     for (const secret of secrets) expect(line).not.toContain(secret);
   });
 
   test.each(["onError", "logger"])("with %s, the console stays silent", async (name) => {
     const error = vi.spyOn(console, "error");
     const sink = name === "onError" ? { onError: () => {} } : { logger: { warn() {}, error() {} } };
-    const receiver = createReceiver({ inbox: unsafeMemoryInbox(), ...sink });
+    const receiver = createReceiver({ inbox: unsafeMemoryInbox(), attempts: 1, ...sink });
     receiver.on("new_messages", () => {
       throw new Error("no");
     });
@@ -129,7 +171,7 @@ describe("onError", () => {
     ["rejects", () => Promise.reject(new Error("SECRET-TEXT"))],
   ])("that %s is contained, and told on the console", async (_name, onError) => {
     const error = vi.spyOn(console, "error").mockImplementation(() => {});
-    const { receiver, inbox } = receiverWith({ onError });
+    const { receiver, inbox } = receiverWith({ onError, attempts: 1 });
     receiver.on("new_messages", () => {
       throw new Error("no");
     });

@@ -1,13 +1,15 @@
 import type { KnownEvent, UnrecognizedEvent } from "@proto-webhooks/types";
+import { errorName } from "./error-name.ts";
 import type { Receipt } from "./inbox.ts";
+import { type Quarantined, quarantineFields } from "./quarantine-fields.ts";
 import { ReceiverError } from "./receiver-error.ts";
 
 /** What went wrong on our side, for `onError`. */
 export interface Fault {
   /**
-   * - `handler`: your handler threw; the event is dead.
+   * - `handler`: an attempt failed. `outcome` says what becomes of the event.
    * - `accept`: a delivery could not be accepted although nothing was wrong with it (the answer was 5xx).
-   * - `inbox`: the worker could not claim or settle.
+   * - `inbox`: the worker could not claim, extend or settle, or it lost an event's lease.
    */
   readonly stage: "handler" | "accept" | "inbox";
   /** What was thrown: your own error, or a `ReceiverError` whose `cause` is the rest of the story. */
@@ -16,6 +18,9 @@ export interface Fault {
   readonly event?: KnownEvent | UnrecognizedEvent;
   readonly receipt?: Receipt;
   readonly attempt?: number;
+  /** Of a failed attempt: `retry`, the event is tried again after `delayMs`; `dead`, its attempts ran out. */
+  readonly outcome?: "retry" | "dead";
+  readonly delayMs?: number;
 }
 
 export type OnError = (fault: Fault) => unknown;
@@ -30,6 +35,8 @@ export interface Logger {
 export interface Reporter {
   /** A delivery was refused for what it was: nothing to do for us. */
   refused(error: ReceiverError): void;
+  /** Events of one delivery went into quarantine. */
+  quarantined(events: readonly Quarantined[]): void;
   fault(fault: Fault): void;
 }
 
@@ -37,18 +44,21 @@ export function createReporter(onError: OnError | undefined, logger: Logger | un
   const log = logger ?? (onError ? undefined : lastResort);
   return {
     refused: (error) => write(log, "warn", { code: error.code, status: error.status }, "delivery refused"),
+    quarantined(events) {
+      if (log) write(log, "warn", quarantineFields(events), "events went into quarantine");
+    },
     fault(fault) {
-      write(log, "error", fieldsOf(fault), messages[fault.stage]);
+      write(log, "error", fieldsOf(fault), messageOf(fault));
       void callOnError(onError, log, fault);
     },
   };
 }
 
-const messages = {
-  handler: "a handler threw; the event is dead",
-  accept: "a delivery could not be accepted",
-  inbox: "the inbox failed",
-};
+function messageOf({ stage, outcome }: Fault): string {
+  if (stage === "accept") return "a delivery could not be accepted";
+  if (stage === "inbox") return "the inbox failed";
+  return `a handler failed; the event is ${outcome === "retry" ? "tried again" : "dead"}`;
+}
 
 /** Without anyone to tell, errors still must not vanish; refusals may. */
 const lastResort: Logger = {
@@ -82,10 +92,12 @@ async function callOnError(
 }
 
 /** What may be logged of a fault: kinds, codes and ids. */
-function fieldsOf({ error, receipt, attempt, event }: Fault): object {
+function fieldsOf({ error, receipt, attempt, outcome, delayMs, event }: Fault): object {
   return {
     ...(receipt && { receipt: receipt.id, sequence: receipt.sequence }),
     ...(attempt !== undefined && { attempt }),
+    ...(outcome && { outcome }),
+    ...(delayMs !== undefined && { delayMs }),
     // The type of an unrecognized event is whatever the sender wrote.
     ...(event && {
       type: typeof event.type === "string" && /^\w{1,64}$/.test(event.type) ? event.type : "other",
@@ -97,18 +109,18 @@ function fieldsOf({ error, receipt, attempt, event }: Fault): object {
 /** An error without its message, which may quote what the error is about. */
 function describe(error: unknown): object {
   try {
-    if (!(error instanceof Error)) return { error: `a thrown ${error === null ? "null" : typeof error}` };
+    if (!(error instanceof Error)) return { error: errorName(error) };
     const cause =
       error instanceof ReceiverError && error.cause !== undefined ? describe(error.cause) : undefined;
     return {
-      error: /^\w{1,64}$/.test(error.name) ? error.name : "Error",
+      error: errorName(error),
       ...(error instanceof ReceiverError && { code: error.code, detail: error.message }),
       frames: framesOf(error),
       ...(cause && { cause }),
     };
   } catch {
     // An error may be a proxy or have getters that throw.
-    return { error: "an error that cannot be read" };
+    return { error: errorName(error) };
   }
 }
 

@@ -1,6 +1,8 @@
-import { expect, test, vi } from "vitest";
-import type { Claim, NewEvent } from "./inbox.ts";
-import { unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { FakeClock } from "../test/fake-clock.ts";
+import { asking } from "../test/worker-on.ts";
+import type { Claim, Inbox, NewEvent } from "./inbox.ts";
+import { memoryInboxOn, unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
 
 function event(chat: string | undefined, kind: NewEvent["kind"] = "valid", json = "{}"): NewEvent {
   return { kind, chat, json, issues: [] };
@@ -21,41 +23,115 @@ test("hands out lane heads only, each once, and the lane that waits longest firs
   await inbox.commit([event("a", "valid", "a1"), event("a", "valid", "a2"), event("b", "valid", "b1")]);
   await inbox.commit([event("c", "valid", "c1")]);
   const json = (claims: readonly Claim[]): string[] => claims.map((claim) => claim.json);
-  const [a1, b1] = await inbox.claim(2);
+  const [a1, b1] = await inbox.claim(asking(2));
   expect([a1?.json, b1?.json]).toEqual(["a1", "b1"]);
-  if (a1) await inbox.settle(a1, "done");
-  expect(json(await inbox.claim(9))).toEqual(["c1", "a2"]);
-  expect(json(await inbox.claim(9))).toEqual([]);
+  if (a1) await inbox.settle(a1, { kind: "done" });
+  expect(json(await inbox.claim(asking(9)))).toEqual(["c1", "a2"]);
+  expect(json(await inbox.claim(asking(9)))).toEqual([]);
 });
+
+async function claimOne(inbox: Inbox): Promise<Claim> {
+  const [claim] = await inbox.claim(asking(1));
+  if (!claim) throw new Error("nothing was claimed");
+  return claim;
+}
 
 test("a claim can be settled once, and by its owner only", async () => {
   const inbox = unsafeMemoryInbox();
   await inbox.commit([event("a"), event("a")]);
-  const [claim] = await inbox.claim(1);
-  if (!claim) throw new Error("nothing was claimed");
-  await inbox.settle(claim, "done");
-  await expect(inbox.settle(claim, "done")).rejects.toThrow("is not claimed");
-  await inbox.claim(1);
-  await expect(inbox.release(claim)).rejects.toThrow("is not claimed");
+  const claim = await claimOne(inbox);
+  expect(await inbox.settle(claim, { kind: "done" })).toBe(true);
+  expect(await inbox.settle(claim, { kind: "done" })).toBe(false);
+  await inbox.claim(asking(1));
+  expect(await inbox.release(claim)).toBe(false);
   expect(await inbox.stats()).toEqual({ accepted: 2, pending: 1, done: 1, dead: 0, quarantined: 0 });
 });
 
-test("what was released can be claimed again, and released no more", async () => {
+test("what was released can be claimed again, as the same attempt, and released no more", async () => {
   const inbox = unsafeMemoryInbox();
   await inbox.commit([event("a")]);
-  const [claim] = await inbox.claim(1);
-  if (!claim) throw new Error("nothing was claimed");
-  await inbox.release(claim);
-  await expect(inbox.release(claim)).rejects.toThrow("is not claimed");
-  expect(await inbox.claim(1)).toEqual([claim]);
+  const claim = await claimOne(inbox);
+  expect(await inbox.release(claim)).toBe(true);
+  expect(await inbox.release(claim)).toBe(false);
+  const again = await claimOne(inbox);
+  expect(again).toEqual({ ...claim, lease: again.lease });
+  expect(again.lease).not.toBe(claim.lease);
+});
+
+describe("a lease", () => {
+  test("that ran out belongs to nobody, and the next attempt is counted", async () => {
+    const clock = new FakeClock();
+    const inbox = memoryInboxOn(clock);
+    await inbox.commit([event("a")]);
+    const first = await claimOne(inbox);
+    await clock.advance(29_999);
+    expect(await inbox.nextInMs()).toBe(1);
+    expect(await inbox.claim(asking(1))).toEqual([]);
+    await clock.advance(1);
+    expect(await inbox.nextInMs()).toBe(0);
+    expect(await inbox.extend([first], 30_000)).toEqual([first]);
+    expect(await inbox.settle(first, { kind: "done" })).toBe(false);
+    const second = await claimOne(inbox);
+    expect([first.attempt, second.attempt]).toEqual([1, 2]);
+    expect(await inbox.settle(first, { kind: "done" })).toBe(false);
+    expect(await inbox.settle(second, { kind: "done" })).toBe(true);
+    expect(await inbox.nextInMs()).toBeUndefined();
+  });
+
+  test("that is extended runs from then", async () => {
+    const clock = new FakeClock();
+    const inbox = memoryInboxOn(clock);
+    await inbox.commit([event("a")]);
+    const claim = await claimOne(inbox);
+    await clock.advance(20_000);
+    expect(await inbox.extend([claim], 30_000)).toEqual([]);
+    await clock.advance(29_999);
+    expect(await inbox.claim(asking(1))).toEqual([]);
+    expect(await inbox.settle(claim, { kind: "done" })).toBe(true);
+  });
+
+  test("does not look at the wall clock", async () => {
+    const inbox = unsafeMemoryInbox();
+    await inbox.commit([event("a")]);
+    const claim = await claimOne(inbox);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(await inbox.claim(asking(1))).toEqual([]);
+    expect(await inbox.settle(claim, { kind: "done" })).toBe(true);
+  });
+});
+
+test("what is to be tried again holds up its lane until then, and keeps its place", async () => {
+  const clock = new FakeClock();
+  const inbox = memoryInboxOn(clock);
+  await inbox.commit([event("a", "valid", "a1"), event("a", "valid", "a2"), event("b", "valid", "b1")]);
+  const [a1] = await inbox.claim(asking(1));
+  if (a1) await inbox.settle(a1, { kind: "retry", delayMs: 500, error: "TypeError" });
+  expect((await inbox.claim(asking(9))).map(({ json }) => json)).toEqual(["b1"]);
+  expect(await inbox.nextInMs()).toBe(500);
+  await clock.advance(500);
+  const [again] = await inbox.claim(asking(9));
+  expect(again).toMatchObject({ json: "a1", attempt: 2 });
+  if (again) await inbox.settle(again, { kind: "dead", error: "RangeError" });
+  expect(await inbox.list("dead")).toMatchObject([{ json: "a1", attempts: 2, lastError: "RangeError" }]);
+  expect((await inbox.claim(asking(9))).map(({ json }) => json)).toEqual(["a2"]);
+});
+
+test("without ordering, hands out all that does not wait, the oldest first", async () => {
+  const inbox = unsafeMemoryInbox();
+  await inbox.commit([event("a", "valid", "a1"), event("a", "valid", "a2"), event("b", "valid", "b1")]);
+  const [first] = await inbox.claim(asking(1, { ordering: "none" }));
+  if (first) await inbox.settle(first, { kind: "retry", delayMs: 500, error: "Error" });
+  const rest = await inbox.claim(asking(9, { ordering: "none" }));
+  expect([first?.json, ...rest.map(({ json }) => json)]).toEqual(["a1", "a2", "b1"]);
 });
 
 test("hands out nothing of a lane whose head is handed out, whatever comes in meanwhile", async () => {
   const inbox = unsafeMemoryInbox();
   await inbox.commit([event("a")]);
-  await inbox.claim(1);
+  await inbox.claim(asking(1));
   await inbox.commit([event("a")]);
-  expect(await inbox.claim(9)).toEqual([]);
+  expect(await inbox.claim(asking(9))).toEqual([]);
 });
 
 test("invalid events go to quarantine and block no lane", async () => {
@@ -66,7 +142,7 @@ test("invalid events go to quarantine and block no lane", async () => {
     event("a", "invalid", "2"),
     event("a", "valid", "3"),
   ]);
-  expect((await inbox.claim(9)).map(({ json }) => json)).toEqual(["3"]);
+  expect((await inbox.claim(asking(9))).map(({ json }) => json)).toEqual(["3"]);
   expect(await inbox.list("quarantined")).toMatchObject([
     { chat: undefined, json: "1", issues },
     { chat: "a", json: "2", issues },
@@ -89,6 +165,6 @@ test("takes nothing more when it is closed, but can still be looked at", async (
   await inbox.commit([event("a")]);
   await inbox.close();
   await expect(inbox.commit([event("a")])).rejects.toThrow("closed");
-  await expect(inbox.claim(1)).rejects.toThrow("closed");
+  await expect(inbox.claim(asking(1))).rejects.toThrow("closed");
   expect((await inbox.stats()).pending).toBe(1);
 });

@@ -1,11 +1,32 @@
-import type { Claim, Inbox, InboxStats, NewEvent, Receipt, StoredEvent } from "./inbox.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import type {
+  Claim,
+  ClaimRequest,
+  Inbox,
+  InboxStats,
+  NewEvent,
+  Outcome,
+  Receipt,
+  StoredEvent,
+} from "./inbox.ts";
 
-/** The pending events of one chat, in commit order. */
+/** A pending event. */
+interface Entry {
+  readonly event: NewEvent;
+  readonly receipt: Receipt;
+  readonly lane: Lane;
+  attempts: number;
+  lastError: string | undefined;
+  /** Set while it is claimed. */
+  lease: string | undefined;
+  /** When it can be claimed again, by the clock, if it is claimed or waits for its next attempt. */
+  until: number;
+}
+
+/** The pending events of one chat, in commit order. A set is a queue whose front can be removed in constant time. */
 interface Lane {
   readonly chat: string;
-  /** A set is a queue whose front can be removed in constant time. */
-  readonly events: Set<StoredEvent>;
-  isClaimed: boolean;
+  readonly entries: Set<Entry>;
 }
 
 /**
@@ -15,20 +36,36 @@ interface Lane {
  * It keeps dead and quarantined events, and a counter for each chat it ever saw, until the process ends.
  */
 export function unsafeMemoryInbox(): Inbox {
-  return new UnsafeMemoryInbox();
+  return memoryInboxOn(systemClock);
+}
+
+/** The same with a clock of one's own, for tests of leases and delays. */
+export function memoryInboxOn(clock: Pick<Clock, "now">): Inbox {
+  return new UnsafeMemoryInbox(clock);
 }
 
 class UnsafeMemoryInbox implements Inbox {
+  readonly #clock: Pick<Clock, "now">;
   readonly #lanes = new Map<string, Lane>();
-  /** Lanes with a head to claim, the one that waits longest in front. */
+  /** Lanes whose head can be claimed, the one that waits longest in front. */
   readonly #ready = new Set<Lane>();
+  /** All pending events, the oldest in front. */
+  readonly #pending = new Map<string, Entry>();
+  /** Those that are claimed or wait. */
+  readonly #timed = new Set<Entry>();
+  /** None of them is due earlier, so that nobody looks through all of them before. */
+  #due = Number.POSITIVE_INFINITY;
   readonly #sequences = new Map<string | undefined, number>();
   readonly #kept: Record<"quarantined" | "dead", StoredEvent[]> = { quarantined: [], dead: [] };
   readonly #subscribers = new Set<() => void>();
   #accepted = 0;
-  #pending = 0;
   #done = 0;
+  #leases = 0;
   #isClosed = false;
+
+  constructor(clock: Pick<Clock, "now">) {
+    this.#clock = clock;
+  }
 
   async commit(events: readonly NewEvent[]): Promise<readonly Receipt[]> {
     this.#checkOpen();
@@ -38,38 +75,55 @@ class UnsafeMemoryInbox implements Inbox {
     return receipts;
   }
 
-  async claim(limit: number): Promise<readonly Claim[]> {
+  async claim({ limit, leaseMs, ordering }: ClaimRequest): Promise<readonly Claim[]> {
     this.#checkOpen();
+    this.#freeThoseDue();
     const claims: Claim[] = [];
-    for (const lane of this.#ready) {
+    for (const entry of ordering === "chat" ? this.#readyHeads() : this.#pending.values()) {
       if (claims.length >= limit) break;
-      this.#ready.delete(lane);
-      lane.isClaimed = true;
-      // One attempt is all an event gets here, unless it was broken off, which does not count as one.
-      for (const head of lane.events) {
-        claims.push({ ...head, attempt: 1 });
-        break;
-      }
+      if (!this.#timed.has(entry)) claims.push(this.#handOut(entry, leaseMs));
     }
     return claims;
   }
 
-  async settle(claim: Claim, outcome: "done" | "dead"): Promise<void> {
-    const lane = this.#claimedLane(claim);
-    const [head] = lane.events;
-    if (head === undefined) return;
-    lane.events.delete(head);
-    this.#pending--;
-    if (outcome === "dead") this.#kept.dead.push(head);
-    else this.#done++;
-    if (lane.events.size === 0) this.#lanes.delete(lane.chat);
-    else this.#ready.add(lane);
-    this.#wake();
+  async extend(claims: readonly Claim[], leaseMs: number): Promise<readonly Claim[]> {
+    return claims.filter((claim) => {
+      const entry = this.#entryOf(claim);
+      if (entry) this.#hold(entry, leaseMs);
+      return entry === undefined;
+    });
   }
 
-  async release(claim: Claim): Promise<void> {
-    this.#ready.add(this.#claimedLane(claim));
+  async settle(claim: Claim, outcome: Outcome): Promise<boolean> {
+    const entry = this.#entryOf(claim);
+    if (entry === undefined) return false;
+    if (outcome.kind !== "done") entry.lastError = outcome.error;
+    if (outcome.kind === "retry") {
+      entry.lease = undefined;
+      this.#hold(entry, outcome.delayMs);
+    } else {
+      this.#remove(entry);
+      if (outcome.kind === "dead") this.#kept.dead.push(stored(entry));
+      else this.#done++;
+    }
     this.#wake();
+    return true;
+  }
+
+  async release(claim: Claim): Promise<boolean> {
+    const entry = this.#entryOf(claim);
+    if (entry === undefined) return false;
+    entry.attempts--;
+    this.#free(entry);
+    this.#wake();
+    return true;
+  }
+
+  async nextInMs(): Promise<number | undefined> {
+    this.#freeThoseDue();
+    if (this.#ready.size > 0) return 0;
+    if (this.#timed.size === 0) return undefined;
+    return this.#firstDue() - this.#clock.now();
   }
 
   subscribe(wake: () => void): () => void {
@@ -78,13 +132,12 @@ class UnsafeMemoryInbox implements Inbox {
   }
 
   async stats(): Promise<InboxStats> {
-    const { quarantined, dead } = this.#kept;
     return {
       accepted: this.#accepted,
-      pending: this.#pending,
+      pending: this.#pending.size,
       done: this.#done,
-      dead: dead.length,
-      quarantined: quarantined.length,
+      dead: this.#kept.dead.length,
+      quarantined: this.#kept.quarantined.length,
     };
   }
 
@@ -98,39 +151,85 @@ class UnsafeMemoryInbox implements Inbox {
   }
 
   #store(event: NewEvent, time: string): Receipt {
-    const sequence = (this.#sequences.get(event.chat) ?? 0) + 1;
-    this.#sequences.set(event.chat, sequence);
+    const { chat, kind } = event;
+    const sequence = (this.#sequences.get(chat) ?? 0) + 1;
+    this.#sequences.set(chat, sequence);
     const receipt: Receipt = { id: crypto.randomUUID(), sequence, time };
-    const stored: StoredEvent = { ...event, receipt };
     this.#accepted++;
-    if (event.kind === "invalid" || event.chat === undefined) {
-      this.#kept.quarantined.push(stored);
-    } else {
-      this.#pending++;
-      this.#append(event.chat, stored);
+    if (kind === "invalid" || chat === undefined) {
+      this.#kept.quarantined.push({ ...event, receipt, attempts: 0 });
+      return receipt;
     }
+    const lane = this.#lanes.get(chat) ?? { chat, entries: new Set() };
+    this.#lanes.set(chat, lane);
+    const entry = { event, receipt, lane, attempts: 0, lastError: undefined, lease: undefined, until: 0 };
+    lane.entries.add(entry);
+    this.#pending.set(receipt.id, entry);
+    this.#placeLane(lane);
     return receipt;
   }
 
-  #append(chat: string, stored: StoredEvent): void {
-    let lane = this.#lanes.get(chat);
-    if (lane === undefined) {
-      lane = { chat, events: new Set(), isClaimed: false };
-      this.#lanes.set(chat, lane);
-    }
-    lane.events.add(stored);
-    if (!lane.isClaimed) this.#ready.add(lane);
+  #handOut(entry: Entry, leaseMs: number): Claim {
+    const lease = String(++this.#leases);
+    entry.attempts++;
+    entry.lease = lease;
+    this.#hold(entry, leaseMs);
+    return { ...entry.event, receipt: entry.receipt, attempt: entry.attempts, lease };
   }
 
-  /** Ends the claim on a lane. Throws when there is none: two owners of one event must not go unnoticed. */
-  #claimedLane(claim: Claim): Lane {
-    const lane = claim.chat === undefined ? undefined : this.#lanes.get(claim.chat);
-    const [head] = lane?.events ?? [];
-    if (!lane?.isClaimed || head?.receipt.id !== claim.receipt.id) {
-      throw new Error(`unsafeMemoryInbox: event ${claim.receipt.id} is not claimed.`);
+  /** The entry of a claim that still holds. */
+  #entryOf({ receipt, lease }: Claim): Entry | undefined {
+    this.#freeThoseDue();
+    const entry = this.#pending.get(receipt.id);
+    return entry?.lease === lease ? entry : undefined;
+  }
+
+  #freeThoseDue(): void {
+    const now = this.#clock.now();
+    if (now < this.#due) return;
+    for (const entry of this.#timed) if (entry.until <= now) this.#free(entry);
+    this.#due = this.#firstDue();
+  }
+
+  #firstDue(): number {
+    let first = Number.POSITIVE_INFINITY;
+    for (const { until } of this.#timed) first = Math.min(first, until);
+    return first;
+  }
+
+  #hold(entry: Entry, ms: number): void {
+    entry.until = this.#clock.now() + ms;
+    this.#due = Math.min(this.#due, entry.until);
+    this.#timed.add(entry);
+    this.#placeLane(entry.lane);
+  }
+
+  #free(entry: Entry): void {
+    entry.lease = undefined;
+    this.#timed.delete(entry);
+    this.#placeLane(entry.lane);
+  }
+
+  #remove(entry: Entry): void {
+    this.#timed.delete(entry);
+    this.#pending.delete(entry.receipt.id);
+    entry.lane.entries.delete(entry);
+    if (entry.lane.entries.size === 0) this.#lanes.delete(entry.lane.chat);
+    this.#placeLane(entry.lane);
+  }
+
+  /** After any change to a lane: a head that can be claimed puts it behind the others, unless it waits there already. */
+  #placeLane(lane: Lane): void {
+    const [head] = lane.entries;
+    if (head === undefined || this.#timed.has(head)) this.#ready.delete(lane);
+    else this.#ready.add(lane);
+  }
+
+  *#readyHeads(): Iterable<Entry> {
+    for (const { entries } of this.#ready) {
+      const [head] = entries;
+      if (head) yield head;
     }
-    lane.isClaimed = false;
-    return lane;
   }
 
   #wake(): void {
@@ -140,4 +239,8 @@ class UnsafeMemoryInbox implements Inbox {
   #checkOpen(): void {
     if (this.#isClosed) throw new Error("unsafeMemoryInbox: the inbox is closed.");
   }
+}
+
+function stored({ event, receipt, attempts, lastError }: Entry): StoredEvent {
+  return { ...event, receipt, attempts, ...(lastError !== undefined && { lastError }) };
 }

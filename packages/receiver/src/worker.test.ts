@@ -1,6 +1,7 @@
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { deferred } from "../test/deliveries.ts";
-import { openAttempts, valid, workerOn } from "../test/worker-on.ts";
+import { turns } from "../test/fake-clock.ts";
+import { openAttempts, valid, workerInTime, workerOn } from "../test/worker-on.ts";
 import type { Claim } from "./inbox.ts";
 import { unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
 
@@ -94,13 +95,24 @@ describe("lanes", () => {
   });
 });
 
+test("while events are settled, the next are claimed and handled, but not more than once the concurrency", async () => {
+  const handle = vi.fn(async () => {});
+  const { inbox } = workerInTime(handle, { concurrency: 2 });
+  const claim = vi.spyOn(inbox, "claim");
+  inbox.settle = () => new Promise(() => {});
+  await inbox.commit(Array.from({ length: 10 }, (_, lane) => valid(`chat ${lane}`)));
+  await turns();
+  expect(handle).toHaveBeenCalledTimes(4);
+  for (const [{ limit }] of claim.mock.calls) expect(limit).toBeLessThanOrEqual(2);
+});
+
 test("an event that comes in while a claim is under way is not overlooked", async () => {
   const inbox = unsafeMemoryInbox();
   const claim = inbox.claim.bind(inbox);
   const looked = deferred();
   const answer = deferred();
-  inbox.claim = async (limit) => {
-    const claims = await claim(limit);
+  inbox.claim = async (request) => {
+    const claims = await claim(request);
     looked.resolve();
     await answer.promise;
     return claims;
@@ -117,22 +129,19 @@ test("an event that comes in while a claim is under way is not overlooked", asyn
 });
 
 test("an inbox that fails is asked again after a second, not at each event that comes in", async () => {
-  const inbox = unsafeMemoryInbox();
-  const claim = inbox.claim.bind(inbox);
   const failed = vi.fn();
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  onTestFinished(() => void vi.useRealTimers());
+  const { inbox, clock, worker } = workerInTime(async () => {}, { onInboxError: failed });
+  const claim = inbox.claim.bind(inbox);
   inbox.claim = () => Promise.reject(new Error("out of reach"));
-  const worker = workerOn(inbox, async () => {}, { onInboxError: failed });
-  worker.start();
   for (let turn = 0; turn < 10; turn++) {
     await inbox.commit([valid("a")]);
-    await new Promise((resolve) => setImmediate(resolve));
+    await turns();
   }
   expect(failed).toHaveBeenCalledTimes(1);
-  expect(vi.getTimerCount()).toBe(1);
+  expect(failed).toHaveBeenCalledWith(new Error("out of reach"));
+  expect(clock.waiting).toEqual([1_000]);
   inbox.claim = claim;
-  vi.advanceTimersByTime(1_000);
+  await clock.advance(1_000);
   await worker.idle();
   expect((await inbox.stats()).done).toBe(10);
 });

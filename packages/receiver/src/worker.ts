@@ -1,40 +1,50 @@
-import type { Claim, Inbox } from "./inbox.ts";
+import { Alarm } from "./alarm.ts";
+import { AttemptRunner, askAgainMs, type RunnerOptions } from "./attempt-runner.ts";
+import { lastCallMs } from "./attempt-watch.ts";
+import type { Claim, ClaimRequest } from "./inbox.ts";
 import { soon } from "./soon.ts";
 
 /** What a worker needs. It knows neither the store nor the handlers behind these. */
-export interface WorkerOptions {
-  readonly inbox: Inbox;
-  /** How many lanes are handled at once. */
+export interface WorkerOptions extends RunnerOptions {
+  /** How many events are handled at once. */
   readonly concurrency: number;
-  /** One attempt. Rejects when the event could not be handled. */
-  readonly attempt: (claim: Claim, signal: AbortSignal) => Promise<void>;
-  /** Told when the inbox rejects. Must not throw. */
-  readonly onInboxError: (error: unknown, claim?: Claim) => void;
+  readonly ordering: ClaimRequest["ordering"];
 }
 
-/** After the inbox failed, the time until it is asked again: long enough not to hammer a store that restarts. */
-const retryClaimMs = 1_000;
+/** The least time between two looks at an inbox that says there is something, and then hands out nothing. */
+const leastSleepMs = 10;
 
-/** How long `stop` waits for handlers to notice that their signal aborted. */
-const lastCallMs = 100;
+/** After their signals aborted, how long `stop` waits for handlers to notice, and the inbox to take back the events. */
+const lastWaitMs = lastCallMs + 1_000;
 
 /** Takes events from an inbox, lane by lane, and has them handled. */
 export class Worker {
   readonly #options: WorkerOptions;
-  readonly #running = new Set<AbortController>();
+  readonly #runner: AttemptRunner;
   /** Waiting for the next change of what runs. */
   readonly #watchers = new Set<() => void>();
+  /** Rings when an event's time may have come. */
+  readonly #alarm: Alarm;
   #state: "new" | "started" | "closing" | "closed" = "new";
+  /** Claims whose handler has not ended. */
+  #running = 0;
+  /** Claims that are neither settled nor given back, those that run included. */
+  #held = 0;
   #isScheduled = false;
   #isClaiming = false;
   /** Woken while a claim was under way, which may have looked too early. */
   #isWoken = false;
-  /** Runs after the inbox failed to hand out claims. Until it ends nothing is claimed, however often the inbox wakes. */
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  /** The inbox failed to hand out claims. Until the alarm rings nothing is claimed, however often the inbox wakes. */
+  #isBackingOff = false;
   #unsubscribe: (() => void) | undefined;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#runner = new AttemptRunner(options);
+    this.#alarm = new Alarm(options.clock, () => {
+      this.#isBackingOff = false;
+      this.#schedule();
+    });
   }
 
   start(): void {
@@ -59,20 +69,21 @@ export class Worker {
     }
   }
 
-  /** Claims nothing more, and waits for running attempts; after `graceMs` their signals abort. */
+  /** Claims nothing more, and waits for running attempts; after `graceMs` their signals abort, and their events go back. */
   async stop(graceMs: number): Promise<void> {
     this.#state = "closing";
+    this.#runner.close();
     this.#unsubscribe?.();
+    this.#alarm.clear();
     await this.#finished(graceMs);
-    for (const controller of this.#running) controller.abort(new Error("The receiver is closing."));
-    await this.#finished(lastCallMs);
-    clearTimeout(this.#retry);
+    this.#runner.breakOff();
+    await this.#finished(lastWaitMs);
     this.#state = "closed";
     this.#changed();
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#retry !== undefined || this.#state !== "started") return;
+    if (this.#isScheduled || this.#isBackingOff || this.#state !== "started") return;
     this.#isScheduled = true;
     // Never in the turn that commits: the answer goes out before a handler, which may block, begins.
     soon(() => {
@@ -82,59 +93,71 @@ export class Worker {
   }
 
   async #claim(): Promise<void> {
-    const { inbox, concurrency } = this.#options;
-    const free = concurrency - this.#running.size;
+    const { concurrency, inbox, leaseMs, ordering, clock, onInboxError } = this.#options;
+    // While events are settled, the next ones are claimed: an inbox may make one commit of both. But not more of them,
+    // when it does not get on with settling.
+    const limit = Math.min(concurrency - this.#running, 2 * concurrency - this.#held);
     this.#isWoken = this.#isClaiming;
     // Whoever ends an attempt schedules again.
-    if (this.#isClaiming || this.#retry !== undefined || free <= 0 || this.#state !== "started") return;
+    if (this.#isClaiming || this.#isBackingOff || limit <= 0 || this.#state !== "started") return;
     this.#isClaiming = true;
     try {
-      const claims = await inbox.claim(free);
-      for (const claim of claims) void this.#attempt(claim);
-      if (claims.length > 0 || this.#isWoken) this.#schedule();
+      const leaseUntil = clock.now() + leaseMs;
+      const claims = await inbox.claim({ limit, leaseMs, ordering });
+      for (const claim of claims) void this.#run(claim, leaseUntil);
+      await this.#sleep(claims.length, limit);
     } catch (error) {
-      this.#options.onInboxError(error);
-      this.#retry = setTimeout(() => {
-        this.#retry = undefined;
-        this.#schedule();
-      }, retryClaimMs);
+      onInboxError(error);
+      this.#backOff();
     }
     this.#isClaiming = false;
     this.#changed();
   }
 
-  async #attempt(claim: Claim): Promise<void> {
-    const { inbox, attempt, onInboxError } = this.#options;
-    const controller = new AbortController();
-    this.#running.add(controller);
-    let outcome: "done" | "dead" | "broken off" = "done";
-    try {
-      // Claimed while the receiver began to close: it goes back as it came.
-      if (this.#state !== "started") outcome = "broken off";
-      else await attempt(claim, controller.signal);
-    } catch {
-      outcome = controller.signal.aborted ? "broken off" : "dead";
-    }
-    try {
-      await (outcome === "broken off" ? inbox.release(claim) : inbox.settle(claim, outcome));
-    } catch (error) {
-      onInboxError(error, claim);
-    }
-    this.#running.delete(controller);
+  /** After a claim: sets the alarm for what could not be claimed now. */
+  async #sleep(claimed: number, limit: number): Promise<void> {
+    if (this.#isWoken) return this.#schedule();
+    // The end of an attempt wakes it.
+    if (claimed === limit) return;
+    // There is no more now. What waits is asked for when nothing was to be claimed at all: on a busy day, seldom.
+    if (claimed > 0) return this.#wakeIn(askAgainMs);
+    this.#alarm.clear();
+    const next = await this.#options.inbox.nextInMs();
+    if (this.#isWoken) this.#schedule();
+    else if (next !== undefined) this.#wakeIn(Math.max(next, leastSleepMs));
+  }
+
+  #wakeIn(ms: number): void {
+    if (this.#state === "started") this.#alarm.set(ms);
+  }
+
+  #backOff(): void {
+    this.#isBackingOff = true;
+    this.#alarm.clear();
+    this.#wakeIn(askAgainMs);
+  }
+
+  async #run(claim: Claim, leaseUntil: number): Promise<void> {
+    this.#running++;
+    this.#held++;
+    await this.#runner.run(claim, leaseUntil, () => {
+      this.#running--;
+      this.#schedule();
+    });
+    this.#held--;
     this.#changed();
     this.#schedule();
   }
 
-  /** Resolves when no attempt runs, or after the time. */
+  /** Resolves when nothing is held, or after the time. */
   async #finished(ms: number): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeout = new Promise<"timeout">((resolve) => {
-      timer = setTimeout(resolve, ms, "timeout");
+    let isOver = false;
+    const callOff = this.#options.clock.after(ms, () => {
+      isOver = true;
+      this.#changed();
     });
-    while (this.#running.size > 0 || this.#isClaiming) {
-      if ((await Promise.race([timeout, this.#nextChange()])) === "timeout") break;
-    }
-    clearTimeout(timer);
+    while (!isOver && (this.#held > 0 || this.#isClaiming)) await this.#nextChange();
+    callOff();
   }
 
   #nextChange(): Promise<void> {

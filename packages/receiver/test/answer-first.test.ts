@@ -50,7 +50,7 @@ describe("the answer does not wait for handlers", () => {
     ["returns a thenable that throws", () => new Proxy({}, { get: fail })],
   ])("a handler that %s", async (_name, handler) => {
     const onError = vi.fn();
-    const { receiver, inbox } = receiverWith({ onError });
+    const { receiver, inbox } = receiverWith({ onError, attempts: 1 });
     receiver.on("new_messages", handler);
     await receiver.start();
     const response = await receiver.fetch(post({ events: [event("chat_1"), event("chat_1")] }));
@@ -62,6 +62,7 @@ describe("the answer does not wait for handlers", () => {
     expect(onError.mock.calls[0]?.[0]).toMatchObject({
       stage: "handler",
       attempt: 1,
+      outcome: "dead",
       receipt: { sequence: 1 },
       event: { chat: { id: "chat_1" } },
     });

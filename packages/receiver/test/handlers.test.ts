@@ -64,7 +64,7 @@ describe("handlers", () => {
   });
 
   test("a handler that changes its event does not change what is kept", async () => {
-    const { receiver, inbox } = receiverWith();
+    const { receiver, inbox } = receiverWith({ attempts: 1 });
     receiver.on("new_messages", ({ event }) => {
       event.chat.id = "other";
       throw new Error("no");
@@ -73,6 +73,34 @@ describe("handlers", () => {
     await receiver.fetch(post({ events: [event("c")] }));
     await receiver.idle();
     expect(JSON.parse((await inbox.list("dead"))[0]?.json ?? "")).toEqual(event("c"));
+  });
+
+  test("a handler that changes its event does not change what the next attempt gets", async () => {
+    const { receiver } = receiverWith({ backoff: { baseMs: 0 } });
+    const seen: unknown[] = [];
+    receiver.on("new_messages", ({ event, attempt }) => {
+      seen.push([attempt, structuredClone(event)]);
+      event.chat.id = "other";
+      if (attempt < 3) throw new Error("no");
+    });
+    await receiver.start();
+    await receiver.fetch(post({ events: [event("c")] }));
+    await receiver.idle();
+    expect(seen).toEqual([1, 2, 3].map((attempt) => [attempt, event("c")]));
+  });
+
+  test("an attempt whose time is over calls the handlers of no further messages", async () => {
+    const { receiver } = receiverWith({ attempts: 1, attemptTimeoutMs: 1 });
+    const seen: string[] = [];
+    receiver.onMessage("text", async ({ message, signal }) => {
+      seen.push(message.data.text);
+      // It stops without throwing, as if all was well.
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    });
+    await receiver.start();
+    await receiver.fetch(post({ events: [event("c", { messages: [text("one"), text("two")] })] }));
+    await receiver.idle();
+    expect(seen).toEqual(["one"]);
   });
 
   test("registering wrongly is told at once", () => {

@@ -56,7 +56,7 @@ describe("what is kept", () => {
   });
 
   test("the books balance", async () => {
-    const { receiver, inbox } = receiverWith();
+    const { receiver, inbox } = receiverWith({ attempts: 1 });
     receiver.on("new_messages", ({ event }) => {
       if (event.chat.id === "bad") throw new Error("no");
     });

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test, vi } from "vitest";
-import { defaultLimits } from "../src/index.ts";
+import { longestDelayMs } from "../src/backoff.ts";
+import { defaultBackoff, defaultLimits } from "../src/index.ts";
 import { serve } from "./serve.ts";
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
@@ -69,6 +70,15 @@ test("the limits in the README are the defaults", () => {
     Number(value),
   ]);
   expect(Object.fromEntries(rows)).toEqual(defaultLimits);
+});
+
+test("the delays in the README are those of the default backoff", () => {
+  const [, row = ""] = /^\| longest delay, s \|(.*)\|$/m.exec(readme) ?? [];
+  const seconds = row.split("|").map(Number);
+  const longest = (attempt: number) => longestDelayMs(attempt, defaultBackoff) / 1_000;
+  expect(seconds).toEqual(Array.from({ length: 13 }, (_, index) => longest(index + 1)));
+  expect(defaultLimits.attempts).toBe(16);
+  expect([longest(13), longest(15)]).toEqual([3_600, 3_600]);
 });
 
 test("the codes in the README are those of the table in the code", () => {

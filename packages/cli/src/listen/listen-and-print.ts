@@ -40,7 +40,8 @@ function createPrinter(json: boolean): Receiver {
     if (json) printNote(shown);
     else await print(shown);
   });
-  const receiver = createReceiver({ inbox, logger });
+  // One attempt: a line that could not be printed will not be printed later either.
+  const receiver = createReceiver({ inbox, logger, attempts: 1 });
   const show = async ({ receipt, event }: HandledEvent): Promise<void> => {
     const line = { receipt: receipt.id, chat: event.chat.id, type: event.type, event };
     await (json ? printJson(line) : print(showEvent({ receipt, event })));
@@ -52,7 +53,10 @@ function createPrinter(json: boolean): Receiver {
 
 /** What the receiver refuses, and what goes wrong: kinds and codes, no payloads. */
 const logger: Logger = {
-  warn: (fields, message) => printNote(`${message}: ${JSON.stringify(fields)}`),
+  warn(fields, message) {
+    // Events in quarantine are printed in full.
+    if (!("quarantined" in fields)) printNote(`${message}: ${JSON.stringify(fields)}`);
+  },
   error: (fields, message) => printNote(`${message}: ${JSON.stringify(fields)}`),
 };
 

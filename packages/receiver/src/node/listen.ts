@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { checkLimit } from "../options.ts";
+import { checkLimit } from "../limits.ts";
 import type { Receiver } from "../receiver.ts";
 import { problem } from "../receiver-error.ts";
 import { ListenError } from "./listen-error.ts";

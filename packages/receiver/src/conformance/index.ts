@@ -1,0 +1,2 @@
+export type { ConformanceCase } from "./conformance-case.ts";
+export { inboxConformance } from "./inbox-conformance.ts";

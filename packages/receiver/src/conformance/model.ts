@@ -1,0 +1,174 @@
+import type { Claim, ClaimRequest, Inbox, InboxStats, NewEvent, Outcome } from "../inbox.ts";
+import { check, checkEqual } from "./check.ts";
+import { event, invalidEvent, longMs } from "./with-inbox.ts";
+
+/** One thing done to an inbox. A number picks among what is there at that moment. */
+export type Step =
+  | {
+      readonly kind: "commit";
+      readonly events: readonly { readonly chat: number; readonly isValid: boolean }[];
+    }
+  | { readonly kind: "claim"; readonly limit: number }
+  | {
+      readonly kind: "settle";
+      readonly pick: number;
+      readonly as: "done" | "dead" | "retry now" | "retry later";
+    }
+  | { readonly kind: "release"; readonly pick: number }
+  | { readonly kind: "extend" }
+  /** What a worker does that was paused: it uses a claim that has ended. */
+  | { readonly kind: "use ended"; readonly pick: number };
+
+interface Known {
+  readonly event: NewEvent;
+  readonly id: string;
+  state: "ready" | "claimed" | "later" | "done" | "dead" | "quarantined";
+  attempts: number;
+}
+
+const outcomes: Readonly<Record<Extract<Step, { kind: "settle" }>["as"], Outcome>> = {
+  done: { kind: "done" },
+  dead: { kind: "dead", error: "Error" },
+  "retry now": { kind: "retry", delayMs: 0, error: "Error" },
+  "retry later": { kind: "retry", delayMs: longMs, error: "Error" },
+};
+
+/** Does the steps to an inbox and to a list of events, and compares both after each. */
+export async function checkSteps(
+  inbox: Inbox,
+  steps: readonly Step[],
+  ordering: ClaimRequest["ordering"],
+): Promise<void> {
+  const model = new Model(inbox, ordering);
+  for (const step of steps) {
+    await model.do(step);
+    await model.checkBooks();
+  }
+  await model.checkLists();
+}
+
+class Model {
+  readonly #inbox: Inbox;
+  readonly #ordering: ClaimRequest["ordering"];
+  readonly #events: Known[] = [];
+  readonly #ended: Claim[] = [];
+  #claims: Claim[] = [];
+
+  constructor(inbox: Inbox, ordering: ClaimRequest["ordering"]) {
+    this.#inbox = inbox;
+    this.#ordering = ordering;
+  }
+
+  async do(step: Step): Promise<void> {
+    switch (step.kind) {
+      case "commit":
+        return this.#commit(step.events);
+      case "claim":
+        return this.#claim(step.limit);
+      case "settle":
+        return this.#end(step.pick, step.as);
+      case "release":
+        return this.#end(step.pick, "release");
+      case "extend":
+        return checkEqual(await this.#inbox.extend(this.#claims, longMs), [], "the claims that were lost");
+      case "use ended":
+        return this.#useEnded(step.pick);
+    }
+  }
+
+  async #commit(events: Extract<Step, { kind: "commit" }>["events"]): Promise<void> {
+    const list = events.map(({ chat, isValid }, i) => {
+      const make = isValid ? event : invalidEvent;
+      return make(`chat ${chat}`, JSON.stringify({ n: this.#events.length + i }));
+    });
+    const receipts = await this.#inbox.commit(list);
+    checkEqual(receipts.length, list.length, "receipts");
+    for (const [i, { id, sequence }] of receipts.entries()) {
+      const stored = list[i] as NewEvent;
+      const before = this.#events.filter((known) => known.event.chat === stored.chat).length;
+      checkEqual(sequence, before + 1, "the sequence");
+      const state = stored.kind === "invalid" ? "quarantined" : "ready";
+      this.#events.push({ event: stored, id, state, attempts: 0 });
+    }
+  }
+
+  /** What may be handed out now. */
+  #claimable(): Known[] {
+    const pending = this.#events.filter(({ state }) => ["ready", "claimed", "later"].includes(state));
+    const isHead = (known: Known) => pending.find(({ event }) => event.chat === known.event.chat) === known;
+    const all = this.#ordering === "chat" ? pending.filter(isHead) : pending;
+    return all.filter(({ state }) => state === "ready");
+  }
+
+  async #claim(limit: number): Promise<void> {
+    const claimable = this.#claimable();
+    const claims = await this.#inbox.claim({ limit, leaseMs: longMs, ordering: this.#ordering });
+    checkEqual(claims.length, Math.min(limit, claimable.length), "claims");
+    if (this.#ordering === "none") {
+      const oldest = claimable.slice(0, limit).map(({ id }) => id);
+      checkEqual(claims.map(({ receipt }) => receipt.id).sort(), oldest.sort(), "the events claimed");
+    }
+    for (const claim of claims) {
+      const known = claimable.find(({ id }) => id === claim.receipt.id);
+      check(known?.state === "ready", "an event was handed out that cannot be claimed");
+      known.state = "claimed";
+      known.attempts++;
+      checkEqual([claim.attempt, claim.json], [known.attempts, known.event.json], "attempt and text");
+    }
+    this.#claims.push(...claims);
+  }
+
+  async #end(pick: number, as: keyof typeof outcomes | "release"): Promise<void> {
+    const claim = this.#claims[pick % Math.max(1, this.#claims.length)];
+    const known = this.#events.find(({ id }) => id === claim?.receipt.id);
+    if (claim === undefined || known === undefined) return;
+    const isEnded = as === "release" ? this.#inbox.release(claim) : this.#inbox.settle(claim, outcomes[as]);
+    checkEqual(await isEnded, true, as);
+    this.#claims = this.#claims.filter((other) => other !== claim);
+    this.#ended.push(claim);
+    if (as === "release") known.attempts--;
+    const states = { "retry now": "ready", "retry later": "later", release: "ready" } as const;
+    known.state = as === "done" || as === "dead" ? as : states[as];
+  }
+
+  async #useEnded(pick: number): Promise<void> {
+    const claim = this.#ended[pick % Math.max(1, this.#ended.length)];
+    if (claim === undefined) return;
+    checkEqual(await this.#inbox.settle(claim, { kind: "done" }), false, "settle of a claim that ended");
+    checkEqual(await this.#inbox.release(claim), false, "release of a claim that ended");
+  }
+
+  async checkBooks(): Promise<void> {
+    const count = (...states: Known["state"][]) =>
+      this.#events.filter(({ state }) => states.includes(state)).length;
+    const { accepted, pending, done, dead, quarantined }: InboxStats = await this.#inbox.stats();
+    checkEqual(
+      { accepted, pending, done, dead, quarantined },
+      {
+        accepted: this.#events.length,
+        pending: count("ready", "claimed", "later"),
+        done: count("done"),
+        dead: count("dead"),
+        quarantined: count("quarantined"),
+      },
+      "the books",
+    );
+    const ms = await this.#inbox.nextInMs();
+    if (count("ready", "claimed", "later") === 0) checkEqual(ms, undefined, "nextInMs with nothing pending");
+    // Without ordering a worker asks only when it was handed less than it could take.
+    else if (this.#ordering === "chat" && this.#claimable().length > 0) checkEqual(ms, 0, "nextInMs");
+    else check(ms !== undefined, "nextInMs is undefined, though an event waits for its time");
+  }
+
+  async checkLists(): Promise<void> {
+    for (const state of ["dead", "quarantined"] as const) {
+      const listed = (await this.#inbox.list(state)).map(({ receipt, attempts }) => [receipt.id, attempts]);
+      const known = this.#events.filter((event) => event.state === state);
+      checkEqual(
+        listed.sort(),
+        known.map(({ id, attempts }) => [id, attempts]).sort(),
+        `the events listed as ${state}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/// <reference types="node" />
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type {
+  Claim,
+  ClaimRequest,
+  Inbox,
+  InboxStats,
+  NewEvent,
+  Outcome,
+  Receipt,
+  StoredEvent,
+} from "../inbox.ts";
+import { readBooks, toStats } from "./books.ts";
+import { Connection } from "./connection.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { monotonicNow } from "./monotonic-now.ts";
+import { claim, extend, release, settle, store } from "./operations.ts";
+import { type EventRow, toStoredEvent } from "./rows.ts";
+import { SqliteInboxError } from "./sqlite-inbox-error.ts";
+import type { Statements } from "./statements.ts";
+import { Subscribers } from "./subscribers.ts";
+import type { Operation } from "./transaction.ts";
+
+/** What may be set when an inbox is made. */
+export interface SqliteInboxOptions {
+  /**
+   * The most that the file may grow to, in bytes; commits reject with `disk_full` from then on, until events were handled.
+   * The log beside it (`-wal`) comes on top, usually a few megabytes. No limit by default, but for the disk.
+   */
+  readonly maxFileBytes?: number | undefined;
+}
+
+/**
+ * An inbox in an SQLite file, through `node:sqlite`. What it has committed survives the process and the loss of power.
+ *
+ * Several processes of one machine may use one file: some that accept, others that handle. It must not lie on a network
+ * drive. The file is made, for its owner only, when it is first used; then it is checked that it is ours. Beside it SQLite
+ * keeps `-wal` and `-shm`: they belong to it, also in a backup.
+ *
+ * @param file a path, or a `file:` URL object. Its folder must exist.
+ * @throws TypeError when it names no file. All else that can go wrong rejects with an {@link SqliteInboxError}, and is
+ * tried again with the next call.
+ */
+export function sqliteInbox(file: string | URL, options: SqliteInboxOptions = {}): Inbox {
+  return new SqliteInbox(toPath(file), options);
+}
+
+function toPath(file: string | URL): string {
+  if (file instanceof URL) return fileURLToPath(file);
+  if (typeof file !== "string" || file === "" || file === ":memory:" || file.startsWith("file:")) {
+    throw new TypeError(
+      'sqliteInbox takes the path of a file, such as "proto.db", or a URL object. For an inbox without a file there is unsafeMemoryInbox().',
+    );
+  }
+  return resolve(file);
+}
+
+/** As numbered in the table `events`. */
+const states = { dead: 2, quarantined: 3 } as const;
+
+class SqliteInbox implements Inbox {
+  readonly #file: string;
+  readonly #connection: Connection;
+  readonly #group: GroupCommit;
+  readonly #subscribers: Subscribers;
+  #closing: Promise<void> | undefined;
+
+  constructor(file: string, { maxFileBytes }: SqliteInboxOptions) {
+    this.#file = file;
+    this.#connection = new Connection(file, maxFileBytes);
+    this.#subscribers = new Subscribers(() =>
+      this.#connection.read((run) => run.dataVersion.get()?.data_version),
+    );
+    this.#group = new GroupCommit(this.#connection, () => this.#subscribers.wakeAll());
+  }
+
+  commit(events: readonly NewEvent[]): Promise<readonly Receipt[]> {
+    return this.#transact((transaction) => store(transaction, events));
+  }
+
+  claim(request: ClaimRequest): Promise<readonly Claim[]> {
+    return this.#transact((transaction) => claim(transaction, request));
+  }
+
+  extend(claims: readonly Claim[], leaseMs: number): Promise<readonly Claim[]> {
+    return this.#transact((transaction) => extend(transaction, claims, leaseMs));
+  }
+
+  settle(claim: Claim, outcome: Outcome): Promise<boolean> {
+    return this.#transact((transaction) => settle(transaction, claim, outcome));
+  }
+
+  release(claim: Claim): Promise<boolean> {
+    return this.#transact((transaction) => release(transaction, claim));
+  }
+
+  async nextInMs(): Promise<number | undefined> {
+    return this.#read((run) => {
+      if (run.firstTurn.get() !== undefined) return 0;
+      const row = run.firstDue.get();
+      return row && Math.max(0, Math.ceil((Number(row.due) - monotonicNow()) / 1000));
+    });
+  }
+
+  subscribe(wake: () => void): () => void {
+    if (this.#closing) return () => undefined;
+    return this.#subscribers.add(wake);
+  }
+
+  async stats(): Promise<InboxStats> {
+    return this.#read((run) => toStats(readBooks(run)));
+  }
+
+  async list(state: "quarantined" | "dead"): Promise<readonly StoredEvent[]> {
+    return this.#read((run) => (run.list.all(states[state]) as unknown as EventRow[]).map(toStoredEvent));
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#group.drain().then(() => {
+      this.#subscribers.clear();
+      this.#connection.close();
+    });
+    return this.#closing;
+  }
+
+  async #transact<T>(operation: Operation<T>): Promise<T> {
+    this.#checkOpen();
+    return this.#group.add(operation);
+  }
+
+  #read<T>(action: (run: Statements) => T): T {
+    this.#checkOpen();
+    return this.#connection.read(action);
+  }
+
+  #checkOpen(): void {
+    if (this.#closing) throw new SqliteInboxError("closed", this.#file);
+  }
+}

@@ -1,0 +1,30 @@
+import { type Books, readBooks, writeBooks } from "./books.ts";
+import type { Statements } from "./statements.ts";
+
+/** What an operation works with while a transaction is open. */
+export interface Transaction {
+  readonly run: Statements;
+  /** Read once at the start and written once at the end, however many operations share the transaction. */
+  readonly books: Books;
+  /** Something was changed, so there is something to commit. */
+  isChanged: boolean;
+  /** Something can be claimed that could not before. */
+  isWaking: boolean;
+}
+
+export type Operation<T> = (transaction: Transaction) => T;
+
+export function nextTicket({ books }: Transaction): number {
+  books.last_ticket++;
+  return books.last_ticket;
+}
+
+/** Runs operations in one transaction, all or none. When it returns, what they did is on the disk. */
+export function inTransaction<T>(run: Statements, operations: readonly Operation<T>[]): [T[], boolean] {
+  run.begin.run();
+  const transaction: Transaction = { run, books: readBooks(run), isChanged: false, isWaking: false };
+  const results = operations.map((operation) => operation(transaction));
+  if (transaction.isChanged) writeBooks(run, transaction.books);
+  run.commit.run();
+  return [results, transaction.isWaking];
+}
