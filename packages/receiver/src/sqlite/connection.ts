@@ -22,12 +22,10 @@ const harmless: ReadonlySet<unknown> = new Set(["busy", "disk_full", "moved"]);
  */
 export class Connection {
   readonly #file: string;
-  readonly #maxFileBytes: number | undefined;
   #open: Open | undefined;
 
-  constructor(file: string, maxFileBytes: number | undefined) {
+  constructor(file: string) {
     this.#file = file;
-    this.#maxFileBytes = maxFileBytes;
   }
 
   /** @returns the result of each operation, and whether something can be claimed that could not before. */
@@ -73,7 +71,7 @@ export class Connection {
   }
 
   #connect(): Open {
-    const db = openDatabase(this.#file, this.#maxFileBytes);
+    const db = openDatabase(this.#file);
     try {
       return { db, run: prepareAll(db), identity: identityOf(this.#file) };
     } catch (error) {

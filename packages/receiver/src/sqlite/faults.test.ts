@@ -50,6 +50,45 @@ test("a full disk rejects, leaves nothing half stored, and goes on when there is
   await inbox.close();
 });
 
+test("a full file still hands out what is in it, all of it, and takes its ends", async () => {
+  const inbox = sqliteInbox(temporaryFile(), { maxFileBytes: 1_000_000 });
+  const deliveries = Array.from({ length: 10_000 }, (_, i) => inbox.commit([event(`chat ${i % 100}`)]));
+  const results = await Promise.allSettled(deliveries);
+  expect(results.at(-1)).toEqual({ status: "rejected", reason: failure("disk_full") });
+  const { accepted } = await inbox.stats();
+  expect(accepted).toBe(results.filter(({ status }) => status === "fulfilled").length);
+  const request = { limit: accepted, leaseMs: 60_000, ordering: "none" } as const;
+  const retry = { kind: "retry", delayMs: 0, error: "SomeErrorWithAName" } as const;
+  const first = await inbox.claim(request);
+  expect(await Promise.all(first.map((claim) => inbox.settle(claim, retry)))).toHaveLength(accepted);
+  const second = await inbox.claim(request);
+  await Promise.all(second.map((claim) => inbox.settle(claim, { kind: "done" })));
+  expect(await inbox.stats()).toMatchObject({ accepted, pending: 0, done: accepted });
+  await inbox.commit([event("a")]);
+  await inbox.close();
+});
+
+test("a disk that is full, not only the limit, rejects too", async () => {
+  const prepare = vi.spyOn(DatabaseSync.prototype, "prepare");
+  const inbox = sqliteInbox(temporaryFile());
+  await inbox.commit([event("a")]);
+  const db = prepare.mock.contexts.at(-1) as DatabaseSync;
+  prepare.mockRestore();
+  db.exec("PRAGMA max_page_count = 60");
+  const large = "x".repeat(400_000);
+  const results = await Promise.allSettled([
+    inbox.commit([event("b", "small")]),
+    inbox.commit([event("b", "lost"), event("b", large)]),
+    inbox.commit([event("b", "small")]),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(results[1]).toMatchObject({ reason: failure("disk_full") });
+  expect(await inbox.stats()).toMatchObject({ accepted: 3 });
+  db.exec("PRAGMA max_page_count = 10000");
+  expect((await inbox.commit([event("b", large)]))[0]?.sequence).toBe(3);
+  await inbox.close();
+});
+
 test("a folder that is not there rejects, and is used once it is", async () => {
   const file = join(temporaryFolder(), "later", "proto.db");
   const inbox = sqliteInbox(file);
@@ -156,7 +195,7 @@ test.skipIf(process.platform === "win32")(
 
 test("a file that another program keeps locked rejects in the end", async () => {
   const file = temporaryFile();
-  const connection = new Connection(file, undefined);
+  const connection = new Connection(file);
   const group = new GroupCommit(connection, () => {}, 100);
   const commit = () => group.add((transaction) => store(transaction, [event("a")]));
   await commit();

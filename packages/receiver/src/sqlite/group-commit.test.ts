@@ -12,7 +12,7 @@ import { event, temporaryFile } from "./test/temporary.ts";
 const unkeepable = { ...event("a"), json: {} } as unknown as NewEvent;
 
 test("what is asked for in one turn is one transaction", async () => {
-  const connection = new Connection(temporaryFile(), undefined);
+  const connection = new Connection(temporaryFile());
   const sizes: number[] = [];
   const transact = connection.transact.bind(connection);
   connection.transact = (operations) => {

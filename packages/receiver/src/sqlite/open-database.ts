@@ -21,7 +21,7 @@ const busyTimeoutMs = 50;
 const openTimeoutMs = 2_000;
 
 /** Opens the file, makes or migrates it when that is needed, and leaves one alone that is not ours. */
-export function openDatabase(file: string, maxFileBytes: number | undefined): DatabaseSync {
+export function openDatabase(file: string): DatabaseSync {
   makePrivate(file);
   const db = new DatabaseSync(file);
   try {
@@ -32,7 +32,6 @@ export function openDatabase(file: string, maxFileBytes: number | undefined): Da
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
       PRAGMA checkpoint_fullfsync = ON; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384`);
     migrate(db, file);
-    if (maxFileBytes !== undefined) limitSize(db, maxFileBytes);
     db.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
     return db;
   } catch (error) {
@@ -95,9 +94,4 @@ function migrate(db: DatabaseSync, file: string): void {
     rollBack(db);
     throw error;
   }
-}
-
-function limitSize(db: DatabaseSync, maxFileBytes: number): void {
-  const pages = Math.max(1, Math.floor(maxFileBytes / pragma(db, "page_size")));
-  db.exec(`PRAGMA max_page_count = ${pages}`);
 }

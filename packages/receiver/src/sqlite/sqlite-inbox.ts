@@ -25,8 +25,9 @@ import type { Operation } from "./transaction.ts";
 /** What may be set when an inbox is made. */
 export interface SqliteInboxOptions {
   /**
-   * The most that the file may grow to, in bytes; commits reject with `disk_full` from then on, until events were handled.
-   * The log beside it (`-wal`) comes on top, usually a few megabytes. No limit by default, but for the disk.
+   * The most that the file may hold, in bytes; a commit that goes beyond rejects with `disk_full`, until events were
+   * handled. What handling them takes comes on top, as it makes room, and so does the log beside the file (`-wal`),
+   * usually a few megabytes. No limit by default, but for the disk.
    */
   readonly maxFileBytes?: number | undefined;
 }
@@ -61,6 +62,7 @@ const states = { dead: 2, quarantined: 3 } as const;
 
 class SqliteInbox implements Inbox {
   readonly #file: string;
+  readonly #maxFileBytes: number | undefined;
   readonly #connection: Connection;
   readonly #group: GroupCommit;
   readonly #subscribers: Subscribers;
@@ -68,7 +70,8 @@ class SqliteInbox implements Inbox {
 
   constructor(file: string, { maxFileBytes }: SqliteInboxOptions) {
     this.#file = file;
-    this.#connection = new Connection(file, maxFileBytes);
+    this.#maxFileBytes = maxFileBytes;
+    this.#connection = new Connection(file);
     this.#subscribers = new Subscribers(() =>
       this.#connection.read((run) => run.dataVersion.get()?.data_version),
     );
@@ -76,7 +79,11 @@ class SqliteInbox implements Inbox {
   }
 
   commit(events: readonly NewEvent[]): Promise<readonly Receipt[]> {
-    return this.#transact((transaction) => store(transaction, events));
+    return this.#transact((transaction) => {
+      const receipts = store(transaction, events);
+      this.#checkSize(transaction.run);
+      return receipts;
+    });
   }
 
   claim(request: ClaimRequest): Promise<readonly Claim[]> {
@@ -132,6 +139,14 @@ class SqliteInbox implements Inbox {
   #read<T>(action: (run: Statements) => T): T {
     this.#checkOpen();
     return this.#connection.read(action);
+  }
+
+  /** Looked at after the events were written, and so exact. It takes them back when it throws. */
+  #checkSize(run: Statements): void {
+    if (this.#maxFileBytes === undefined) return;
+    if (Number(run.usedBytes.get()?.bytes) > this.#maxFileBytes) {
+      throw new SqliteInboxError("disk_full", this.#file);
+    }
   }
 
   #checkOpen(): void {

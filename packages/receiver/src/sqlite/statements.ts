@@ -10,6 +10,9 @@ export const texts = {
   commit: "COMMIT",
   dataVersion: "PRAGMA data_version",
 
+  usedBytes: `SELECT (page_count - freelist_count) * page_size AS bytes
+    FROM pragma_page_count, pragma_freelist_count, pragma_page_size`,
+
   readBooks: "SELECT accepted, pending, done, dead, quarantined, last_event, last_ticket FROM books",
   writeBooks: `UPDATE books SET accepted = ?, pending = ?, done = ?, dead = ?, quarantined = ?,
     last_event = ?, last_ticket = ?`,
