@@ -1,10 +1,13 @@
-import { createReceiver, unsafeMemoryInbox } from "@proto-webhooks/receiver";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createReceiver } from "@proto-webhooks/receiver";
 import { listen } from "@proto-webhooks/receiver/node";
+import { sqliteInbox } from "@proto-webhooks/receiver/sqlite";
 import { type MadeCall, tellCalls } from "./calls.ts";
 import type { Options } from "./options.ts";
 import { perform } from "./perform.ts";
 import type { Transcript } from "./transcript.ts";
-import { tellUnhandled } from "./unhandled.ts";
 
 /**
  * Starts the receiver, plays the conversation, and stays up until `stop` unless it is to play once.
@@ -13,19 +16,36 @@ import { tellUnhandled } from "./unhandled.ts";
  * @throws {ListenError} when the receiver cannot listen there.
  */
 export async function run(options: Options, transcript: Transcript, stop: AbortSignal): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), "proto-webhooks-"));
+  try {
+    return await play(options, join(folder, "inbox.db"), transcript, stop);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function play(
+  options: Options,
+  file: string,
+  transcript: Transcript,
+  stop: AbortSignal,
+): Promise<number> {
   const made: MadeCall[] = [];
   let live = false;
-  const inbox = unsafeMemoryInbox();
-  const logger = tellUnhandled(inbox, (why) => transcript.failed(why));
+  const log = (fields: object, message: string) => transcript.failed(`${message}: ${JSON.stringify(fields)}`);
   // One attempt: what goes wrong is to be seen at once, and once.
-  const receiver = createReceiver({ inbox, logger, attempts: 1 });
+  const receiver = createReceiver({
+    inbox: sqliteInbox(file),
+    logger: { warn: log, error: log },
+    attempts: 1,
+  });
   tellCalls(receiver, (call) => {
     made.push(call);
     if (live) transcript.handled(call);
   });
   const server = await listen(receiver, { host: options.host, port: options.port });
   await receiver.start();
-  transcript.line(`The receiver is at ${server.url}. It keeps events in memory, so they end with it.`);
+  transcript.line(`The receiver is at ${server.url}. Its inbox is an SQLite file.`);
 
   const { deliveries, calls, problems } = await perform(server.url, receiver, made, transcript);
   if (problems.length === 0) {

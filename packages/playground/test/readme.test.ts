@@ -1,15 +1,20 @@
 // What the README of the repo shows is what runs here.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, test } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
 import { textsOf } from "./readme/parse.ts";
 
 const root = new URL("../../../", import.meta.url);
 const readme = readFileSync(new URL("README.md", root), "utf8");
 const snippets = [...readme.matchAll(/<!-- snippet: (\S+) -->\n```ts\n([\s\S]*?)```/g)];
+
+const folder = mkdtempSync(join(tmpdir(), "readme-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test("every block of TypeScript is a file that is run", () => {
   expect(snippets.length).toBe(readme.match(/```ts\n/g)?.length);
@@ -31,7 +36,7 @@ test("receive.ts receives", async () => {
   const port = String(await freePort());
   const file = new URL("readme/receive.ts", import.meta.url).pathname;
   const child = spawn(process.execPath, [file], {
-    env: { ...process.env, PORT: port, WEBHOOK_SECRET: "s3cret" },
+    env: { ...process.env, PORT: port, WEBHOOK_SECRET: "s3cret", INBOX: join(folder, "proto.db") },
   });
   let printed = "";
   const said = (text: string) =>

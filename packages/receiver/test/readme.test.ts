@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, test, vi } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test, vi } from "vitest";
 import { longestDelayMs } from "../src/backoff.ts";
 import { defaultBackoff, defaultLimits } from "../src/index.ts";
 import { serve } from "./serve.ts";
@@ -10,6 +12,9 @@ const read = (path: string): string => readFileSync(new URL(path, import.meta.ur
 const readme = read("../README.md");
 const body = '{"events":[]}';
 const headers = { "content-type": "application/json" };
+
+const folder = mkdtempSync(join(tmpdir(), "readme-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test("the snippets of the README are the files that are run here", () => {
   const shown = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
@@ -42,6 +47,7 @@ test("Fastify", async () => {
 test("receive", async () => {
   vi.stubEnv("PORT", String(await freePort()));
   vi.stubEnv("WEBHOOK_SECRET", "s3cret");
+  vi.stubEnv("INBOX", join(folder, "proto.db"));
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
   const handlers = process.listeners("SIGTERM");
   await import("./snippets/receive.ts");

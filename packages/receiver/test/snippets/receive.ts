@@ -1,8 +1,9 @@
-import { createReceiver, sharedSecret, unsafeMemoryInbox } from "@proto-webhooks/receiver";
+import { createReceiver, sharedSecret } from "@proto-webhooks/receiver";
 import { listen } from "@proto-webhooks/receiver/node";
+import { sqliteInbox } from "@proto-webhooks/receiver/sqlite";
 
 const receiver = createReceiver({
-  inbox: unsafeMemoryInbox(), // for a first look: it loses everything with the process
+  inbox: sqliteInbox(process.env.INBOX ?? "proto.db"),
   authenticate: [sharedSecret({ in: "header", secrets: process.env.WEBHOOK_SECRET ?? "" })], // empty: refused
 });
 
