@@ -9,13 +9,17 @@ import { afterEach, describe, expect, test } from "vitest";
 
 const main = new URL("../dist/main.js", import.meta.url).pathname;
 const example = readFileSync(new URL("../../../spec/examples/carousel.json", import.meta.url), "utf8");
+/** Node 22 says of its SQLite that it is experimental. */
+const quiet = "--disable-warning=ExperimentalWarning";
 const running: ChildProcess[] = [];
 afterEach(() => {
   for (const child of running.splice(0)) child.kill("SIGKILL");
 });
 
 function start(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, PORT: "0", ...env } });
+  const child = spawn(process.execPath, [quiet, main, ...args], {
+    env: { ...process.env, PORT: "0", ...env },
+  });
   running.push(child);
   const output = { stdout: "", stderr: "" };
   const waiting = new Set<() => void>();
