@@ -1,10 +1,16 @@
-import { once } from "node:events";
 import { exitCode } from "./exit-code.ts";
 import { style } from "./style.ts";
 
-/** Writes a line to stdout, and waits while its reader is behind. */
-export async function print(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
+/**
+ * Writes a line to stdout, and resolves when the system has taken it. Never when it could not be written: that ends the
+ * process, and what waits for this must not go on as if somebody had read it.
+ */
+export function print(line: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(`${line}\n`, (error) => {
+      if (!error) resolve();
+    });
+  });
 }
 
 /** Writes one value as a line of JSON to stdout. */

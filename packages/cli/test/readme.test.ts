@@ -46,5 +46,5 @@ async function shell(line: string): Promise<string> {
 
 /** Without what differs each time. */
 function comparable(text: string): string {
-  return text.replace(/\d+\.\d ms/g, "… ms").replace(/[\da-f]{8}-[\da-f-]{27}/g, "…");
+  return text.replace(/\d+\.\d ms/g, "… ms").replace(/\b\d+-[\da-f]{12}\b/g, "…");
 }

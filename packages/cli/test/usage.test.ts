@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { defaultLimits } from "@proto-webhooks/receiver";
 import { describe, expect, test } from "vitest";
 import { run } from "./support/run.ts";
 
@@ -10,6 +11,11 @@ describe("help", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain(`Usage: proto-webhooks ${command}`);
     expect(stdout).toMatch(/Examples:\n {2}\$ /);
+  });
+
+  test("listen --help knows the receiver's concurrency", async () => {
+    const { stdout } = await run(["listen", "--help"]);
+    expect(stdout.replace(/\s+/g, " ")).toContain(`another chat (default: ${defaultLimits.concurrency})`);
   });
 
   test("lists all commands", async () => {
@@ -41,6 +47,12 @@ describe("wrong usage exits 2, says what is wrong on stderr, and prints nothing 
     ["a URL without its scheme", ["send", "text", "--to", "localhost:3000/webhook"], "http://"],
     ["a URL with a password", ["send", "text", "--to", "http://a:b@127.0.0.1/webhook"], "password"],
     ["a port that is no number", ["listen", "--port", "abc"], "0 to 65535"],
+    ["an inbox in memory", ["listen", "--inbox", ":memory:"], "the path of a file"],
+    ["an inbox without a name", ["listen", "--inbox", ""], "the path of a file"],
+    ["no concurrency at all", ["listen", "--concurrency", "0"], "from 1 to 10000"],
+    ["half a concurrency", ["listen", "--concurrency", "1.5"], "from 1 to 10000"],
+    ["a concurrency that is no number", ["listen", "--concurrency", "all"], "from 1 to 10000"],
+    ["a concurrency that is too large", ["listen", "--concurrency", "10001"], "from 1 to 10000"],
     ["a port that is too large", ["listen", "--port", "65536"], "0 to 65535"],
   ])("%s", async (_name, args, message) => {
     const { code, stdout, stderr } = await run(args);

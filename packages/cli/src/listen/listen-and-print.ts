@@ -1,47 +1,71 @@
-import { createReceiver, type Logger, type Receiver, unsafeMemoryInbox } from "@proto-webhooks/receiver";
+import { createReceiver, type Inbox, type Logger, type Receiver } from "@proto-webhooks/receiver";
 import { ListenError, type Listening, listen } from "@proto-webhooks/receiver/node";
 import { eventTypes } from "@proto-webhooks/validators";
 import { CliError } from "../cli-error.ts";
 import { print, printJson, printNote } from "../print.ts";
+import { quoted } from "../quoted.ts";
+import { openInbox, removeTemporary } from "./open-inbox.ts";
 import { printWelcome } from "./print-welcome.ts";
 import { type HandledEvent, showEvent } from "./show-event.ts";
 import { showQuarantined } from "./show-quarantined.ts";
 import { stopSignal } from "./stop-signal.ts";
 import { tellQuarantined } from "./tell-quarantined.ts";
 
-/** Where to listen, and how to print. */
+/** Where to listen, where to keep events, and how to print. */
 export interface ListenSettings {
   port: number;
   host: string;
   json: boolean;
+  /** The inbox's file; undefined for one that is there for this run only. */
+  inbox: string | undefined;
+  /** How many events are handled at once; undefined for the receiver's default. */
+  concurrency: number | undefined;
 }
 
-/** After a signal, how long senders may take to finish what they began, in milliseconds. Nobody waits longer for Ctrl-C. */
+/**
+ * After a signal, how long senders and handlers may take to finish what they began, in milliseconds. Nobody waits longer
+ * for Ctrl-C.
+ */
 const graceMs = 1_000;
+
+/**
+ * After a kill, how long the events that were being printed are held back from the next run, in milliseconds. Printing is
+ * quick: a process that is silent for longer is gone, or its reader is stuck.
+ */
+const leaseMs = 5_000;
+
+/** A reader that is behind for long is no failed attempt: a day. */
+const attemptTimeoutMs = 86_400_000;
 
 /** Receives and prints until the process is told to stop. */
 export async function listenAndPrint(settings: ListenSettings): Promise<void> {
-  const receiver = createPrinter(settings.json);
-  await receiver.start();
-  const listening = await start(receiver, settings);
+  const open = await openInbox(settings.inbox);
+  const receiver = createPrinter(open.inbox, settings);
+  const listening = await start(receiver, settings).catch(async (error) => {
+    await receiver.close();
+    removeTemporary(open);
+    throw error;
+  });
   const stopped = stopSignal();
-  printWelcome(listening.url);
+  printWelcome(listening.url, open);
+  await receiver.start();
   await stopped;
   printNote("Stopping: no more deliveries are taken.");
   await listening.close({ graceMs });
-  // They were answered with 200, and memory forgets them.
-  await receiver.idle();
-  await receiver.close();
+  // What a named file holds is printed by the next run. A temporary one is removed, and its events were answered with 200.
+  if (open.temporaryFolder) await receiver.idle();
+  await receiver.close({ graceMs });
+  removeTemporary(open);
 }
 
-function createPrinter(json: boolean): Receiver {
-  const inbox = tellQuarantined(unsafeMemoryInbox(), async (events) => {
+function createPrinter(store: Inbox, { json, concurrency }: ListenSettings): Receiver {
+  const inbox = tellQuarantined(store, async (events) => {
     const shown = events.map(showQuarantined).join("\n");
     if (json) printNote(shown);
     else await print(shown);
   });
-  // One attempt: a line that could not be printed will not be printed later either.
-  const receiver = createReceiver({ inbox, logger, attempts: 1 });
+  const receiver = createReceiver({ inbox, logger, concurrency, leaseMs, attemptTimeoutMs });
+  // The event is settled after this: a kill in between prints it twice, never not at all.
   const show = async ({ receipt, event }: HandledEvent): Promise<void> => {
     const line = { receipt: receipt.id, chat: event.chat.id, type: event.type, event };
     await (json ? printJson(line) : print(showEvent({ receipt, event })));
@@ -60,17 +84,20 @@ const logger: Logger = {
   error: (fields, message) => printNote(`${message}: ${JSON.stringify(fields)}`),
 };
 
-async function start(receiver: Receiver, { port, host }: ListenSettings): Promise<Listening> {
+async function start(receiver: Receiver, settings: ListenSettings): Promise<Listening> {
+  const { port, host, inbox } = settings;
   try {
     return await listen(receiver, { port, host, path: "/webhook" });
   } catch (error) {
     if (!(error instanceof ListenError)) throw error;
-    throw new CliError(error.code === "port_taken" ? takenMessage(error) : error.message, { cause: error });
+    throw new CliError(error.code === "port_taken" ? takenMessage(error, inbox) : error.message, {
+      cause: error,
+    });
   }
 }
 
-function takenMessage({ port, host, nextFreePort }: ListenError): string {
+function takenMessage({ port, host, nextFreePort }: ListenError, inbox: string | undefined): string {
   const taken = `port ${port} of ${host} is taken by another program`;
   if (nextFreePort === undefined) return `${taken}; choose another one with --port`;
-  return `${taken}. The next free one is ${nextFreePort}:\n  proto-webhooks listen --port ${nextFreePort}`;
+  return `${taken}. The next free one is ${nextFreePort}:\n  proto-webhooks listen --port ${nextFreePort}${inbox === undefined ? "" : ` --inbox ${quoted(inbox)}`}`;
 }

@@ -4,31 +4,40 @@ import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
 import { type RunOptions, start } from "./run.ts";
 
-/** A running `proto-webhooks listen` on a free port. */
-export interface Listener {
+/** A running `proto-webhooks listen` on a free port, whose stdout nobody reads yet. */
+export interface UnreadListener {
   url: string;
   child: ChildProcessWithoutNullStreams;
-  /** The next line of stdout; waits for it. */
-  nextLine(): Promise<string>;
   /** Waits until stderr says something. Resolves with all that it has said. */
   note(pattern: RegExp): Promise<string>;
+}
+
+/** One whose stdout is read. */
+export interface Listener extends UnreadListener {
+  /** The next line of stdout; waits for it. Empty at the end. */
+  nextLine(): Promise<string>;
   /** Sends a signal, and resolves with the exit code and what was left of stdout. */
   stop(signal: NodeJS.Signals): Promise<{ code: number | null; rest: string[] }>;
 }
 
 /** Starts it and waits until it listens. What a test leaves running is killed. */
-export async function listener(args: string[] = [], options: RunOptions = {}): Promise<Listener> {
+export async function unreadListener(args: string[] = [], options: RunOptions = {}): Promise<UnreadListener> {
   const child = start(["listen", "--port", "0", ...args], options);
   onTestFinished(() => {
     child.kill("SIGKILL");
   });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const note = collect(child);
-  const [, url = ""] = /Listening on (\S+)/.exec(await note(/Ctrl-C/)) ?? [];
+  const [, url = ""] = /Listening on (\S+)/.exec(await note(/Ctrl-C\.\n/)) ?? [];
+  return { url, child, note };
+}
+
+/** The same, and reads what it prints. */
+export async function listener(args: string[] = [], options: RunOptions = {}): Promise<Listener> {
+  const unread = await unreadListener(args, options);
+  const { child } = unread;
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {
-    url,
-    child,
-    note,
+    ...unread,
     nextLine: async () => (await lines.next()).value ?? "",
     async stop(signal) {
       child.kill(signal);
