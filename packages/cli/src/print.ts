@@ -33,12 +33,13 @@ export function errorWord(): string {
   return style("red", "error:", process.stderr);
 }
 
-/** Ends the process without a word when whoever reads its output goes away. */
-export function quietOnClosedPipe(): void {
+/** Ends the process when its output cannot be written: without a word when whoever reads it went away. */
+export function endOnFailedOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit(exitCode.pipeClosed);
+      if (error.code === "EPIPE") process.exit(exitCode.pipeClosed);
+      if (stream === process.stdout) printError(`stdout cannot be written to: ${error.message}`);
+      process.exit(exitCode.failed);
     });
   }
 }

@@ -2,11 +2,11 @@ import { inspect } from "node:util";
 import { type Command, CommanderError } from "commander";
 import { CliError } from "./cli-error.ts";
 import { exitCode } from "./exit-code.ts";
-import { printError, quietOnClosedPipe } from "./print.ts";
+import { endOnFailedOutput, printError } from "./print.ts";
 
 /** Runs the program on the arguments of this process, and leaves its exit code behind. */
 export async function run(program: Command): Promise<void> {
-  quietOnClosedPipe();
+  endOnFailedOutput();
   try {
     await program.parseAsync();
   } catch (error) {

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { defaultLimits } from "@proto-webhooks/receiver";
 import { describe, expect, test } from "vitest";
-import { run } from "./support/run.ts";
+import { bin, run } from "./support/run.ts";
 
 const commands = ["validate", "send", "listen", "types"];
 
@@ -60,6 +61,14 @@ describe("wrong usage exits 2, says what is wrong on stderr, and prints nothing 
     expect(stderr).toMatch(/^error: /);
     expect(stderr).toContain(message);
   });
+});
+
+test.skipIf(!existsSync("/dev/full"))("a full disk under stdout: exit 2, without a stack", () => {
+  const { status, stderr } = spawnSync("sh", ["-c", '"$0" "$1" types >/dev/full', process.execPath, bin], {
+    encoding: "utf8",
+  });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^error: stdout cannot be written to: ENOSPC.*\n$/);
 });
 
 test("an old Node is told which one is needed", async () => {
