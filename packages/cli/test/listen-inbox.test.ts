@@ -48,7 +48,9 @@ describe("without --inbox", () => {
     const env = temporary("taken");
     const port = String((server.address() as AddressInfo).port);
     const { code } = await run(["listen", "--port", port], { env });
+    const named = await run(["listen", "--port", port, "--inbox", join(folder, "taken.db")]);
     server.close();
+    expect(named.stderr).toMatch(/listen --port \d+ --inbox '.*taken\.db'\n/);
     expect({ code, left: readdirSync(env.TMPDIR) }).toEqual({ code: 2, left: [] });
   });
 
