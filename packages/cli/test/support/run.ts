@@ -1,8 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
 
 /** The program that users run. */
 export const bin: string = fileURLToPath(new URL("../../bin/proto-webhooks.js", import.meta.url));
@@ -10,6 +13,10 @@ export const bin: string = fileURLToPath(new URL("../../bin/proto-webhooks.js", 
 if (!existsSync(new URL("../../dist/main.js", import.meta.url))) {
   throw new Error("packages/cli/dist is missing: build it first (npx -y pnpm@12 build)");
 }
+
+/** Where what a killed program leaves behind is left, and removed at the end. */
+const temp = mkdtempSync(join(tmpdir(), "cli-test-"));
+afterAll(() => rmSync(temp, { recursive: true, force: true }));
 
 export interface RunOptions {
   stdin?: string | Uint8Array;
@@ -23,7 +30,7 @@ export interface RunOptions {
 export function start(args: string[], options: RunOptions = {}): ChildProcessWithoutNullStreams {
   const { NO_COLOR: _n, FORCE_COLOR: _f, NODE_DISABLE_COLORS: _d, ...env } = process.env;
   return spawn(process.execPath, [...(options.node ?? []), bin, ...args], {
-    env: { ...env, ...options.env },
+    env: { ...env, TMPDIR: temp, ...options.env },
     cwd: options.cwd,
   });
 }
