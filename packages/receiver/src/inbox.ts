@@ -15,6 +15,10 @@ export interface NewEvent {
   readonly json: string;
   /** What the validators said; empty unless the event is invalid. */
   readonly issues: readonly Issue[];
+  /** The same for two events that say the same. Undefined when duplicates are not looked for, or the chat is not known. */
+  readonly fingerprint?: string | undefined;
+  /** The request that brought the event, as W3C `traceparent`. Undefined when nobody traces. */
+  readonly traceparent?: string | undefined;
 }
 
 /** What the inbox stamps on an event at commit. */
@@ -25,15 +29,44 @@ export interface Receipt {
   readonly sequence: number;
   /** When it was committed: ISO 8601, UTC. For people; order comes from `sequence`. */
   readonly time: string;
+  /** What the event came with: the same for two events that say the same. */
+  readonly fingerprint?: string;
+  /** The id of the last event of the chat with the same fingerprint, when that was committed within the window. */
+  readonly suspectedDuplicateOf?: string;
 }
+
+/** What `commit` says of one event. */
+export interface Committed extends Receipt {
+  /** It was a suspected duplicate and was not stored, as was asked for: the receipt is that of the event that it repeats. */
+  readonly isDropped?: true;
+}
+
+/** How a commit deals with an event that says the same as an earlier one of its chat. */
+export interface DuplicateRule {
+  /** `flag`: it is stored, and its receipt names the earlier one. `drop`: it is not stored, and counted as dropped. */
+  readonly mode: "flag" | "drop";
+  /** How long ago the earlier one may have been committed, in milliseconds. */
+  readonly windowMs: number;
+}
+
+/** Settled are all but `pending`. */
+export type EventState = "pending" | "done" | "dead" | "quarantined";
 
 /** An event in the inbox. */
 export interface StoredEvent extends NewEvent {
   readonly receipt: Receipt;
+  readonly state: EventState;
   /** How often it was handed to a handler. */
   readonly attempts: number;
   /** The last attempt's error, by its name only: a message may hold what a log must not. */
   readonly lastError?: string;
+  /** When it was settled: ISO 8601, UTC. */
+  readonly settled?: string;
+  /**
+   * Of a pending event that cannot be claimed for its own sake: `lease`, it is being handled, and `ms` are what is left of
+   * the lease; `retry`, it waits for its next attempt. In whole milliseconds, 0 when the time has come.
+   */
+  readonly waits?: { readonly for: "lease" | "retry"; readonly ms: number };
 }
 
 /** An event that was handed out to be handled. */
@@ -41,6 +74,8 @@ export interface Claim extends NewEvent {
   readonly receipt: Receipt;
   /** Which attempt this is, from 1. Attempts that ended with their process count. */
   readonly attempt: number;
+  /** How many attempts right before this one came to no end: their lease ran out, as their process died or was paused. */
+  readonly vanished: number;
   /** Names this claim, and no other of the same event. */
   readonly lease: string;
 }
@@ -57,12 +92,16 @@ export interface ClaimRequest {
 
 /** How an attempt ended. */
 export type Outcome =
-  | { readonly kind: "done" }
+  /** `keep`: it can be listed until it is purged. Otherwise nothing is left of it but its count. */
+  | { readonly kind: "done"; readonly keep?: boolean }
   /** It is to be tried again, not before the delay is over. Until then its lane waits. */
   | { readonly kind: "retry"; readonly delayMs: number; readonly error: string }
   | { readonly kind: "dead"; readonly error: string };
 
-/** The books: `accepted = pending + done + dead + quarantined`, at every moment. */
+/**
+ * The books: `accepted = pending + done + dead + quarantined`, at every moment. They count all events that the inbox ever
+ * accepted; a purge does not change them.
+ */
 export interface InboxStats {
   readonly accepted: number;
   /** To be handled, those being handled included. */
@@ -70,6 +109,49 @@ export interface InboxStats {
   readonly done: number;
   readonly dead: number;
   readonly quarantined: number;
+  /** How many of the settled ones can still be listed: those that were neither purged nor let go when they were done. */
+  readonly kept: { readonly done: number; readonly dead: number; readonly quarantined: number };
+  /** Suspected duplicates that were not stored, as was asked for. They were not accepted. */
+  readonly dropped: number;
+}
+
+/** What the books do not say about the pending events. Takes longer than `stats`. */
+export interface Backlog {
+  /** How long ago the oldest pending event was committed, in milliseconds, 0 or more; undefined when nothing is pending. */
+  readonly oldestMs?: number;
+  /** Chats that wait because their first pending event waits for its next attempt. */
+  readonly blockedLanes: number;
+}
+
+/** Which part of a list is asked for. */
+export interface ListRequest {
+  /** Only events of this chat. */
+  readonly chat?: string | undefined;
+  /** The receipt id of the last event of the part before: goes on behind it, even when it is gone meanwhile. */
+  readonly after?: string | undefined;
+  /** The most events. Default: 100. */
+  readonly limit?: number | undefined;
+}
+
+/** An event that is to be handled after all. */
+export interface Requeue {
+  /** Its receipt id. */
+  readonly id: string;
+  /** What it is to today's validators. Required for an event in quarantine; a dead one stays what it was. */
+  readonly kind?: "valid" | "unrecognized";
+}
+
+/** Which settled events are removed: those to which all that is given applies. */
+export interface PurgeRequest {
+  readonly state: Exclude<EventState, "pending">;
+  /** Only these, by receipt id. */
+  readonly ids?: readonly string[] | undefined;
+  /** Only those that were settled at least so many milliseconds ago. */
+  readonly olderThanMs?: number | undefined;
+  /** Not the newest so many of the state, in commit order. */
+  readonly keepNewest?: number | undefined;
+  /** The most events to remove now, so that a call takes a moment only. */
+  readonly limit: number;
 }
 
 /** The longest lease and the longest delay before a retry that an inbox takes, in milliseconds: a day. */
@@ -83,11 +165,13 @@ export const maxLeaseMs = 86_400_000;
 export interface Inbox {
   /**
    * Stores the events of one delivery, all or none, and resolves when they are where the store promises to keep
-   * them. Invalid ones go to quarantine, the others behind their lanes, in the order given.
+   * them. Invalid ones go to quarantine, the others behind their lanes, in the order given. What is needed to know their
+   * duplicates is stored with them; an event is compared with all that were committed before it, in the same delivery too.
    *
+   * @param duplicates without it, and for an event without a fingerprint, duplicates are not looked for.
    * @returns one receipt for each event, in the same order.
    */
-  commit(events: readonly NewEvent[]): Promise<readonly Receipt[]>;
+  commit(events: readonly NewEvent[], duplicates?: DuplicateRule): Promise<readonly Committed[]>;
   /**
    * Hands out up to `limit` events whose time has come: from each lane at most one, and none from a lane whose head is
    * claimed or waits for its next attempt. Fair: a lane that was served goes behind the others that wait. Counts the
@@ -124,8 +208,31 @@ export interface Inbox {
    */
   subscribe(wake: () => void): () => void;
   stats(): Promise<InboxStats>;
-  /** The events in quarantine or among the dead, oldest first. */
-  list(state: "quarantined" | "dead"): Promise<readonly StoredEvent[]>;
-  /** Lets go of the store. `commit` and `claim` reject from then on. */
+  backlog(): Promise<Backlog>;
+  /** Events of one state, in commit order. There is no more when fewer come than were asked for. */
+  list(state: EventState, request?: ListRequest): Promise<readonly StoredEvent[]>;
+  /** The event with this receipt id, as far as it is kept. */
+  find(id: string): Promise<StoredEvent | undefined>;
+  /**
+   * Has dead and quarantined events handled after all, all of them or none: each takes its place in its lane by its
+   * sequence, and its attempts are counted from 0 again. It does not overtake an event that is claimed.
+   *
+   * @returns the ids of those that were dead or in quarantine; others are left as they are, as is an event in quarantine
+   * without a `kind` or without a chat.
+   */
+  requeue(events: readonly Requeue[]): Promise<readonly string[]>;
+  /**
+   * Ends the waiting of pending events for their next attempt.
+   *
+   * @returns the ids of those that waited; others are left as they are.
+   */
+  retry(ids: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Removes settled events, the oldest first.
+   *
+   * @returns how many. There are no more when it is less than the limit.
+   */
+  purge(request: PurgeRequest): Promise<number>;
+  /** Lets go of the store. All methods reject from then on, but for a further `close`. */
   close(): Promise<void>;
 }
