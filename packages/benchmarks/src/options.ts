@@ -11,6 +11,7 @@ export interface Options {
   readonly rounds: number | undefined;
   readonly stores: readonly StoreName[];
   readonly folder: string;
+  readonly pin: boolean;
   /** Exit with 1 when a target is missed. */
   readonly check: boolean;
   /** Keep the results in the repo. */
@@ -39,6 +40,7 @@ ${list}
   --rounds N       rounds, instead of what the size says
   --store NAME     only this store: ${storeNames.join(" or ")}
   --folder DIR     where the stores keep their files, on the disk to be measured (default: the system's temporary folder)
+  --pin            hold a server and what loads it on a core each; on a quiet machine it makes figures steadier
   --check          exit with 1 when a target is missed
   --json FILE      write the results as JSON, too
   --write          write the results to packages/benchmarks/results
@@ -65,6 +67,7 @@ export function readOptions(args: string[]): Options {
     rounds,
     stores: values.store === undefined ? storeNames : [oneOf("store", storeNames, values.store)],
     folder: values.folder,
+    pin: values.pin,
     check: values.check,
     write: values.write,
     json: values.json,
@@ -83,6 +86,7 @@ function parse(args: string[]) {
         rounds: { type: "string" },
         store: { type: "string" },
         folder: { type: "string", default: tmpdir() },
+        pin: { type: "boolean", default: false },
         check: { type: "boolean", default: false },
         json: { type: "string" },
         write: { type: "boolean", default: false },

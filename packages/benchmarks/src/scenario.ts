@@ -13,6 +13,8 @@ export interface Settings {
   readonly stores: readonly StoreName[];
   /** Where the stores keep their files. */
   readonly folder: string;
+  /** Whether a server and what loads it are held on a core each. */
+  readonly pin: boolean;
   /** Told what is being done. */
   readonly progress: (what: string) => void;
 }

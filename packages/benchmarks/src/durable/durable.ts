@@ -8,6 +8,7 @@ import { count } from "../output/count.ts";
 import { mustHold, type Scenario, type Settings, type Size } from "../scenario.ts";
 import type { Place } from "../stores/store.ts";
 import { withStore } from "../stores/with-store.ts";
+import { timeSyncs } from "./time-syncs.ts";
 import type { Loading } from "./loading-process.ts";
 import type { Serving } from "./serving-process.ts";
 
@@ -42,7 +43,8 @@ async function measure(settings: Settings, place: Place): Promise<Result> {
   const { roundMs, warmUpMs, ...size } = sizes[settings.size];
   const rounds = settings.rounds ?? size.rounds;
   // Only one server has work at a time, so both can have the same core.
-  const cores = twoCores();
+  const cores = settings.pin ? twoCores() : undefined;
+  const syncs: number[] = [];
   const [inbox, none] = await withChildren(async (start) => {
     const load = start<Loading>(new URL("loading-process.ts", import.meta.url), cores?.[1]);
     const serve = async (where: Place | null): Promise<Side> => {
@@ -55,11 +57,12 @@ async function measure(settings: Settings, place: Place): Promise<Result> {
     for (let round = 1; round <= rounds; round++) {
       settings.progress(`round ${round} of ${rounds}`);
       for (const side of sides) await measureRound(load, side, roundMs);
+      syncs.push(...timeSyncs(settings.folder));
     }
     for (const side of sides) await checkBooks(side);
     return sides;
   });
-  const placed = cores ? "the server and the sender on a core each" : "no process held on a core";
+  const placed = cores ? "the server and the sender held on a core each" : "placed by the system";
   return {
     scenario: "durable",
     method: [
@@ -67,7 +70,7 @@ async function measure(settings: Settings, place: Place): Promise<Result> {
       `${rounds} rounds of ${roundMs / 1_000} s for each side in turn; medians, and for a ratio the median of the rounds' ratios.`,
       `Every answer was 200, and the books of both sides hold what was answered: ${count(inbox.answered)} events in SQLite.`,
     ].join(" "),
-    figures: figuresOf(inbox, none),
+    figures: [...figuresOf(inbox, none), { name: "one sync of the disk", value: median(syncs), unit: "ms" }],
   };
 }
 
