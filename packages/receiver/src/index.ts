@@ -1,9 +1,9 @@
 // A receiver, and what goes into it.
 
 export { allowChannels } from "./allow-channels.ts";
+export { unsafeMemoryInbox } from "./memory/unsafe-memory-inbox.ts";
 export { createReceiver, type Receiver } from "./receiver.ts";
 export { type SharedSecretOptions, sharedSecret } from "./shared-secret.ts";
-export { unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
 
 // What it takes, gives and answers.
 

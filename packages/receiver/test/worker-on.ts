@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { systemClock } from "../src/clock.ts";
 import type { ClaimRequest, Inbox, NewEvent } from "../src/index.ts";
-import { memoryInboxOn } from "../src/unsafe-memory-inbox.ts";
+import { memoryInboxOn } from "../src/memory/unsafe-memory-inbox.ts";
 import { Worker, type WorkerOptions } from "../src/worker.ts";
 import { FakeClock } from "./fake-clock.ts";
 
