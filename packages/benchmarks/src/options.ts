@@ -1,17 +1,12 @@
 import { tmpdir } from "node:os";
 import { parseArgs } from "node:util";
-import type { Size } from "./scenario.ts";
+import type { Settings, Size } from "./scenario.ts";
 import { type ScenarioName, scenarioNames, scenarios } from "./scenarios.ts";
-import { type StoreName, storeNames } from "./stores/store.ts";
+import { storeNames } from "./stores/store.ts";
 
 /** How the benchmark was asked to run. */
-export interface Options {
+export interface Options extends Omit<Settings, "progress"> {
   readonly scenarios: readonly ScenarioName[];
-  readonly size: Size;
-  readonly rounds: number | undefined;
-  readonly stores: readonly StoreName[];
-  readonly folder: string;
-  readonly pin: boolean;
   /** Exit with 1 when a target is missed. */
   readonly check: boolean;
   /** Keep the results in the repo. */
@@ -40,6 +35,7 @@ ${list}
   --rounds N       rounds, instead of what the size says
   --store NAME     only this store: ${storeNames.join(" or ")}
   --folder DIR     where the stores keep their files, on the disk to be measured (default: the system's temporary folder)
+  --duplicates M   off or flag, instead of what the receiver does by default
   --pin            hold a server and what loads it on a core each; on a quiet machine it makes figures steadier
   --check          exit with 1 when a target is missed
   --json FILE      write the results as JSON, too
@@ -67,6 +63,8 @@ export function readOptions(args: string[]): Options {
     rounds,
     stores: values.store === undefined ? storeNames : [oneOf("store", storeNames, values.store)],
     folder: values.folder,
+    duplicates:
+      values.duplicates === undefined ? undefined : oneOf("mode", ["off", "flag"], values.duplicates),
     pin: values.pin,
     check: values.check,
     write: values.write,
@@ -86,6 +84,7 @@ function parse(args: string[]) {
         rounds: { type: "string" },
         store: { type: "string" },
         folder: { type: "string", default: tmpdir() },
+        duplicates: { type: "string" },
         pin: { type: "boolean", default: false },
         check: { type: "boolean", default: false },
         json: { type: "string" },
@@ -98,7 +97,7 @@ function parse(args: string[]) {
   }
 }
 
-function oneOf<T extends string>(what: string, names: readonly T[], name: string): T {
+function oneOf<const T extends string>(what: string, names: readonly T[], name: string): T {
   const found = names.find((one) => one === name);
   if (found === undefined)
     throw new UsageError(`There is no ${what} "${name}". There are ${names.join(", ")}.`);

@@ -13,6 +13,8 @@ export interface Settings {
   readonly stores: readonly StoreName[];
   /** Where the stores keep their files. */
   readonly folder: string;
+  /** How the receiver deals with duplicates; undefined for its default. */
+  readonly duplicates: "off" | "flag" | undefined;
   /** Whether a server and what loads it are held on a core each. */
   readonly pin: boolean;
   /** Told what is being done. */

@@ -1,4 +1,4 @@
-import type { NewEvent } from "@proto-webhooks/receiver";
+import { defaultDuplicateWindowMs } from "@proto-webhooks/receiver";
 import { answerParent } from "../child/answer-parent.ts";
 import { openInbox } from "../stores/open-inbox.ts";
 import type { Place } from "../stores/store.ts";
@@ -11,13 +11,16 @@ export interface Filling {
 }
 
 const perDelivery = 1_000;
+/** What a receiver asks for by default, as what it takes lies beside the backlog. */
+const duplicates = { mode: "flag", windowMs: defaultDuplicateWindowMs } as const;
 
 answerParent<Filling>({
-  async fill({ place, events, chats }) {
+  async fill({ place, events: total, chats }) {
     const inbox = await openInbox(place);
-    for (let n = 0; n < events; n += perDelivery) {
-      const count = Math.min(perDelivery, events - n);
-      await inbox.commit(Array.from({ length: count }, (_, i): NewEvent => newEvent(n + i, chats)));
+    for (let n = 0; n < total; n += perDelivery) {
+      const count = Math.min(perDelivery, total - n);
+      const events = Array.from({ length: count }, (_, i) => newEvent(n + i, chats));
+      await inbox.commit(events, duplicates);
     }
     await inbox.close();
   },

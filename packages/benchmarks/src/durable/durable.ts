@@ -8,9 +8,9 @@ import { count } from "../output/count.ts";
 import { mustHold, type Scenario, type Settings, type Size } from "../scenario.ts";
 import type { Place } from "../stores/store.ts";
 import { withStore } from "../stores/with-store.ts";
-import { timeSyncs } from "./time-syncs.ts";
 import type { Loading } from "./loading-process.ts";
 import type { Serving } from "./serving-process.ts";
+import { timeSyncs } from "./time-syncs.ts";
 
 const sizes: Readonly<Record<Size, { rounds: number; roundMs: number; warmUpMs: number }>> = {
   short: { rounds: 2, roundMs: 100, warmUpMs: 100 },
@@ -47,12 +47,13 @@ async function measure(settings: Settings, place: Place): Promise<Result> {
   const syncs: number[] = [];
   const [inbox, none] = await withChildren(async (start) => {
     const load = start<Loading>(new URL("loading-process.ts", import.meta.url), cores?.[1]);
-    const serve = async (where: Place | null): Promise<Side> => {
+    const serve = async (where: Place | null, duplicates: Settings["duplicates"]): Promise<Side> => {
       const server = start<Serving>(new URL("serving-process.ts", import.meta.url), cores?.[0]);
-      const port = await server.ask("listen", where);
+      const port = await server.ask("listen", { place: where, ...(duplicates && { duplicates }) });
       return { server, port, answered: 0, perSecond: [], cpu: [], sender: [] };
     };
-    const sides = [await serve(place), await serve(null)] as const;
+    // Looking for duplicates is a part of what an inbox costs: without one there is nothing to compare with.
+    const sides = [await serve(place, settings.duplicates), await serve(null, "off")] as const;
     for (const side of sides) await send(load, side, warmUpMs);
     for (let round = 1; round <= rounds; round++) {
       settings.progress(`round ${round} of ${rounds}`);
@@ -63,10 +64,11 @@ async function measure(settings: Settings, place: Place): Promise<Result> {
     return sides;
   });
   const placed = cores ? "the server and the sender held on a core each" : "placed by the system";
+  const looked = settings.duplicates ?? "as the receiver does by default";
   return {
     scenario: "durable",
     method: [
-      `Deliveries of ${deliveryBytes} bytes, one event each, for ${count(chats)} chats over ${connections} connections, ${placed}.`,
+      `Deliveries of ${deliveryBytes} bytes, one event each, for ${count(chats)} chats over ${connections} connections, ${placed}; duplicates with SQLite: ${looked}, without an inbox: off.`,
       `${rounds} rounds of ${roundMs / 1_000} s for each side in turn; medians, and for a ratio the median of the rounds' ratios.`,
       `Every answer was 200, and the books of both sides hold what was answered: ${count(inbox.answered)} events in SQLite.`,
     ].join(" "),

@@ -9,7 +9,7 @@ import { nullInbox } from "./null-inbox.ts";
 /** A server that accepts and does not handle. */
 export interface Serving {
   /** Begins to listen. Null is no place: the same server without an inbox. @returns the port. */
-  listen(place: Place | null): Promise<number>;
+  listen(how: { readonly place: Place | null; readonly duplicates?: "off" | "flag" }): Promise<number>;
   /** CPU time of the process so far, in microseconds. */
   cpu(): Promise<number>;
   /** Ends it. @returns the books. */
@@ -19,9 +19,9 @@ export interface Serving {
 let running: { readonly server: Listening; close(): Promise<InboxStats> } | undefined;
 
 answerParent<Serving>({
-  async listen(place) {
+  async listen({ place, duplicates: mode }) {
     const inbox = place === null ? nullInbox() : await openInbox(place);
-    const receiver = createReceiver({ inbox });
+    const receiver = createReceiver({ inbox, duplicates: mode && { mode } });
     const server = await listen(receiver, { port: 0 });
     running = {
       server,

@@ -11,6 +11,8 @@ export interface Load {
   readonly chats: number;
   /** How many deliveries, of one event each, are accepted at once. */
   readonly senders: number;
+  /** Undefined for what the receiver does by default. */
+  readonly duplicates?: "off" | "flag" | undefined;
 }
 
 /** What it took. */
@@ -28,7 +30,11 @@ export interface Handled {
 export async function handleAll(place: Place, load: Load): Promise<Handled> {
   const inbox = await openInbox(place);
   const faults: unknown[] = [];
-  const receiver = createReceiver({ inbox, onError: ({ error }) => faults.push(error) });
+  const receiver = createReceiver({
+    inbox,
+    duplicates: load.duplicates && { mode: load.duplicates },
+    onError: ({ error }) => faults.push(error),
+  });
   const handled = watchOrder(receiver, load.events);
   const bodies = Array.from({ length: load.events }, (_, n) => Buffer.from(deliveryText(n, load.chats)));
   try {

@@ -39,6 +39,7 @@ export const handled: Scenario = {
         `One process accepts deliveries of one event, ${senders} at a time, and handles them at once: all of the receiver but HTTP.`,
         "Timed from the first delivery to the last event settled.",
         `${count(size.many)} events over ${count(manyChats)} chats, then ${count(size.hot)} in one, each time in a new inbox; medians of ${size.rounds} rounds.`,
+        `Duplicates: ${settings.duplicates ?? "as by default"}.`,
         "All were handled once and in the order of their chat, and the books hold as many.",
       ].join(" "),
       figures,
@@ -60,8 +61,13 @@ function measure(
   name: StoreName,
   store: Store,
 ): Promise<Figure[]> {
-  const many: Rounds = { load: { events: size.many, chats: manyChats, senders }, perSecond: [], cpu: [] };
-  const hot: Rounds = { load: { events: size.hot, chats: 1, senders }, perSecond: [], cpu: [] };
+  const { duplicates } = settings;
+  const many: Rounds = {
+    load: { events: size.many, chats: manyChats, senders, duplicates },
+    perSecond: [],
+    cpu: [],
+  };
+  const hot: Rounds = { load: { events: size.hot, chats: 1, senders, duplicates }, perSecond: [], cpu: [] };
   return withChildren(async (start) => {
     const child = start<Handling>(new URL("handling-process.ts", import.meta.url));
     await handleIn(store, child, { ...many.load, events: size.warmUp });
