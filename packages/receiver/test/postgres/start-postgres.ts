@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { createCluster } from "./cluster.ts";
-import { removeAtExit } from "./remove-at-exit.ts";
+import { temporaryFolder } from "./folder.ts";
 import { ServerProcess } from "./server-process.ts";
 
 /** A PostgreSQL of one's own, on 127.0.0.1, with nothing in it. */
@@ -26,15 +26,16 @@ export interface PostgresOptions {
   readonly settings?: readonly string[];
 }
 
-/** Starts a PostgreSQL with empty data, in about half a second. It goes with this process, unless that is killed. */
+/** Starts a PostgreSQL with empty data, in about half a second. It goes with this process, however that ends. */
 export async function startPostgres({ settings = [] }: PostgresOptions = {}): Promise<Postgres> {
   const password = randomUUID();
-  const cluster = await createCluster(password);
+  const parent = temporaryFolder();
   let server: ServerProcess | undefined;
   let port = 0;
+  let folder = "";
   let wasKilled = false;
   const start = async () => {
-    server ??= await ServerProcess.start({ folder: cluster.folder, port, settings });
+    server ??= await ServerProcess.start({ folder, port, settings });
     wasKilled = false;
   };
   const end = async (how: "stop" | "kill" | "quit") => {
@@ -42,18 +43,14 @@ export async function startPostgres({ settings = [] }: PostgresOptions = {}): Pr
     server = undefined;
     await ending?.[how]();
   };
-  const forget = removeAtExit(() => {
-    void end("quit");
-    cluster.remove();
-  });
   const remove = async () => {
     // A killed server leaves its shared memory behind. It is given back by the next one on the same data.
     if (wasKilled) await start().catch(() => {});
     await end("quit");
-    cluster.remove();
-    forget();
+    await parent.remove();
   };
   try {
+    folder = await createCluster(parent.path, password);
     // Someone else may take the port before the server does: then another one is tried.
     for (let tries = 5; server === undefined; tries--) {
       port = await freePort();
