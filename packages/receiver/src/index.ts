@@ -5,6 +5,14 @@ export { unsafeMemoryInbox } from "./memory/unsafe-memory-inbox.ts";
 export { createReceiver, type Receiver } from "./receiver.ts";
 export { type SharedSecretOptions, sharedSecret } from "./shared-secret.ts";
 
+// For operators: what happens to many events of an inbox.
+
+export type { OperationOptions, Progress, Selection } from "./operations/parts.ts";
+export { purge } from "./operations/purge.ts";
+export { redrive } from "./operations/redrive.ts";
+export { reparse } from "./operations/reparse.ts";
+export { retry } from "./operations/retry.ts";
+
 // What it takes, gives and answers.
 
 export { type Backoff, defaultBackoff } from "./backoff.ts";

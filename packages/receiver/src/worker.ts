@@ -128,7 +128,7 @@ export class Worker {
     if (suspect === undefined) return;
     for (const claim of others) void this.#giveBack(claim, leaseUntil);
     this.#isAlone = true;
-    void this.#run(suspect, leaseUntil, this.#whenAlone()).then(() => {
+    void this.#run(suspect, leaseUntil, "alone").then(() => {
       this.#isAlone = false;
       this.#schedule();
     });
@@ -175,9 +175,10 @@ export class Worker {
     this.#wakeIn(askAgainMs);
   }
 
-  async #run(claim: Claim, leaseUntil: number, clear?: Promise<void>): Promise<void> {
+  async #run(claim: Claim, leaseUntil: number, how?: "alone"): Promise<void> {
     this.#running++;
     this.#held++;
+    const clear = how && this.#whenAlone();
     const onHandled = (): void => {
       this.#running--;
       this.#changed();
