@@ -5,7 +5,7 @@ import { type Postgres, type PostgresOptions, startPostgres } from "./start-post
 const leftovers: (() => Promise<void>)[] = [];
 
 afterAll(async () => {
-  for (const remove of leftovers.splice(0)) await remove();
+  await Promise.all(leftovers.splice(0).map((remove) => remove()));
 });
 
 /**
