@@ -1,5 +1,7 @@
 import { afterAll, inject } from "vitest";
 import { createDatabase, dropDatabase } from "./databases.ts";
+// What `inject` gives is declared there.
+import type {} from "./global-setup.ts";
 import { type Postgres, type PostgresOptions, startPostgres } from "./start-postgres.ts";
 
 const leftovers: (() => Promise<void>)[] = [];
