@@ -86,7 +86,7 @@ const steps = fc.array(
     fc.record({ kind: fc.constant("requeue" as const), pick }),
     fc.record({ kind: fc.constant("purge" as const), state: fc.constantFrom("done", "dead", "quarantined") }),
   ),
-  { maxLength: 50 },
+  { maxLength: 50, size: "max" },
 );
 type Step = typeof steps extends fc.Arbitrary<(infer S)[]> ? S : never;
 type AnyClaim = { readonly old: OldClaim } | { readonly claim: Claim };
