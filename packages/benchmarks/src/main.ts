@@ -7,7 +7,8 @@ import { toText } from "./output/to-text.ts";
 import { VoidError } from "./scenario.ts";
 import { type ScenarioName, scenarios } from "./scenarios.ts";
 
-process.exitCode = await main(process.argv.slice(2));
+// Not by process.exitCode: what stops PostgreSQL with the process would end it with 0 before that counts.
+process.exit(await main(process.argv.slice(2)));
 
 async function main(args: string[]): Promise<number> {
   try {

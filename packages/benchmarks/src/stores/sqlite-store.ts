@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "./store.ts";
@@ -5,6 +6,8 @@ import type { Store } from "./store.ts";
 /** A folder of SQLite files. */
 export async function startSqlite(folder: string): Promise<Store> {
   const files = await mkdtemp(join(folder, "bench-sqlite-"));
+  // A run that is broken off leaves nothing either.
+  process.once("exit", () => rmSync(files, { recursive: true, force: true }));
   let count = 0;
   return {
     create: async () => ({ store: "sqlite", at: join(files, `${++count}.db`) }),
