@@ -11,6 +11,7 @@ import { checkLimit } from "./limits.ts";
 import { type ReceiverOptions, resolveOptions } from "./options.ts";
 import { createReporter, type Fault } from "./report.ts";
 import { purgesOf } from "./retention.ts";
+import { createTelemetry } from "./telemetry/create-telemetry.ts";
 import { Worker } from "./worker.ts";
 
 /** Receives deliveries, stores their events, answers, and then has them handled. */
@@ -53,7 +54,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const resolved = resolveOptions(options);
   const { inbox } = resolved;
   const reporter = createReporter(resolved.onError, resolved.logger);
-  const acceptor = createAcceptor(resolved, reporter);
+  const telemetry = createTelemetry(inbox);
+  const acceptor = createAcceptor(resolved, reporter, telemetry);
   const handlers = new Handlers();
   const onInboxError = (error: unknown, claim?: Claim): void =>
     reporter.fault({ stage: "inbox", error, ...(claim && about(claim)) });
@@ -63,9 +65,13 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     clock: systemClock,
     random: Math.random,
     // Parsed for each attempt: a handler that changes its event does not change the next attempt's.
-    handle: (claim, signal) => handlers.handle(claim, eventOf(claim), signal),
+    handle(claim, signal, attempt) {
+      const event = eventOf(claim);
+      return attempt.handle(event.type, () => handlers.handle(claim, event, signal));
+    },
     onFailed: (failed) => reporter.fault(handlerFault(failed)),
     onInboxError,
+    telemetry,
   });
   const janitor = new Janitor({
     inbox,
@@ -77,6 +83,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   async function shutDown(graceMs: number): Promise<void> {
     await Promise.all([acceptor.stop(graceMs), worker.stop(graceMs), janitor.stop()]);
+    telemetry.close();
     await inbox.close();
   }
 

@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { systemClock } from "../src/clock.ts";
 import type { ClaimRequest, Inbox, NewEvent } from "../src/index.ts";
 import { memoryInboxOn } from "../src/memory/unsafe-memory-inbox.ts";
+import { createTelemetry } from "../src/telemetry/create-telemetry.ts";
 import { Worker, type WorkerOptions } from "../src/worker.ts";
 import { FakeClock } from "./fake-clock.ts";
 
@@ -35,6 +36,7 @@ export function workerOn(
     handle,
     onFailed: () => {},
     onInboxError,
+    telemetry: createTelemetry(inbox),
     clock: systemClock,
     random: () => 1,
     ...more,
