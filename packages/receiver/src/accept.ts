@@ -43,7 +43,7 @@ export function createAcceptor(options: ResolvedOptions, reporter: Reporter, tel
     const received = parsed.map((event, i) =>
       newEvent(event, textOfEvent(text, found, event.index), fingerprints[i]),
     );
-    const committed = await observed.commit(received, (marked) => commit(options, marked));
+    const committed = await commit(options, received, observed);
     tellQuarantined(received, committed, reporter);
   }
 
@@ -166,9 +166,10 @@ async function authenticated(check: () => boolean | Promise<boolean> | undefined
 async function commit(
   { inbox, duplicates }: ResolvedOptions,
   events: readonly NewEvent[],
+  observed: DeliveryTelemetry,
 ): Promise<readonly Committed[]> {
   try {
-    return await inbox.commit(events, duplicates);
+    return await observed.commit(events, (marked) => inbox.commit(marked, duplicates));
   } catch (cause) {
     throw new ReceiverError("unavailable", "The events could not be stored now.", { cause });
   }

@@ -9,8 +9,8 @@ import type { Metrics } from "./metrics.ts";
 const patienceMs = 5_000;
 
 /**
- * Shows the state of an inbox to whoever reads the metrics, whenever they do. An inbox that fails leaves a gap in the
- * gauges, and is not told here: who accepts and who handles tell it.
+ * Shows the state of an inbox to whoever reads the metrics, whenever they do. Of one that fails nothing is observed (what
+ * the SDK makes of that is up to it), and it is not told here: who accepts and who handles tell it.
  *
  * @returns ends that, at once.
  */

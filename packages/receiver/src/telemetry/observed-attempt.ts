@@ -3,6 +3,7 @@ import { systemClock } from "../clock.ts";
 import type { Claim } from "../inbox.ts";
 import { knownType } from "./known-type.ts";
 import type { Metrics } from "./metrics.ts";
+import { quietly } from "./quietly.ts";
 import type { Step } from "./step.ts";
 import type { AttemptOutcome, AttemptTelemetry } from "./telemetry.ts";
 import { traceAttempt } from "./traces.ts";
@@ -43,12 +44,15 @@ export class ObservedAttempt implements AttemptTelemetry {
   settled(isStored: boolean): void {
     // Without a handler it was no attempt; except that it may be the last one of an event.
     if (!this.#metrics || (!this.#call && this.#outcome === "closing")) return;
+    const { attempts, attemptDuration } = this.#metrics;
     const attributes = {
       "proto_webhooks.event.type": this.#call?.type ?? typeIn(this.#claim),
       "proto_webhooks.attempt.outcome": isStored ? this.#outcome : "lost",
     };
-    this.#metrics.attempts.add(1, attributes);
-    if (this.#call) this.#metrics.attemptDuration.record(this.#call.seconds, attributes);
+    quietly(() => {
+      attempts.add(1, attributes);
+      if (this.#call) attemptDuration.record(this.#call.seconds, attributes);
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { systemClock } from "../clock.ts";
 import type { Committed, NewEvent } from "../inbox.ts";
 import type { ReceiverErrorCode } from "../receiver-error.ts";
 import type { Metrics } from "./metrics.ts";
+import { quietly } from "./quietly.ts";
 import type { Step } from "./step.ts";
 import type { DeliveryTelemetry } from "./telemetry.ts";
 import { formatTraceparent } from "./traceparent.ts";
@@ -35,12 +36,16 @@ export class ObservedDelivery implements DeliveryTelemetry {
     const marked = traceparent === undefined ? events : events.map((event) => ({ ...event, traceparent }));
     try {
       const committed = await step.within(() => store(marked));
-      this.#recordCommit("stored", begun);
-      if (this.#metrics) countEvents(this.#metrics, events, committed);
+      this.#record((metrics) => {
+        metrics.commitDuration.record(secondsSince(begun), { "proto_webhooks.commit.outcome": "stored" });
+        countEvents(metrics, events, committed);
+      });
       return committed;
     } catch (error) {
       step.fail(error);
-      this.#recordCommit("failed", begun);
+      this.#record(({ commitDuration }) => {
+        commitDuration.record(secondsSince(begun), { "proto_webhooks.commit.outcome": "failed" });
+      });
       throw error;
     } finally {
       step.end();
@@ -53,14 +58,15 @@ export class ObservedDelivery implements DeliveryTelemetry {
     // By the conventions for servers, a request that was refused for what it was is no failure.
     if (code !== undefined && status >= 500) this.#step.failAs(code);
     this.#step.end();
-    this.#metrics?.deliveryDuration.record(secondsSince(this.#begun), attributes);
-    const refused = code && { "proto_webhooks.delivery.code": code };
-    this.#metrics?.deliveries.add(1, { ...attributes, ...refused });
+    this.#record(({ deliveries, deliveryDuration }) => {
+      deliveryDuration.record(secondsSince(this.#begun), attributes);
+      deliveries.add(1, { ...attributes, ...(code && { "proto_webhooks.delivery.code": code }) });
+    });
   }
 
-  #recordCommit(outcome: "stored" | "failed", begun: number): void {
-    const attributes = { "proto_webhooks.commit.outcome": outcome };
-    this.#metrics?.commitDuration.record(secondsSince(begun), attributes);
+  #record(record: (metrics: Metrics) => void): void {
+    const metrics = this.#metrics;
+    if (metrics) quietly(() => record(metrics));
   }
 }
 
