@@ -46,7 +46,7 @@ export interface CloseOptions {
 const defaultGraceMs = 8_000;
 
 /**
- * Creates a receiver.
+ * Creates a receiver. It gives metrics and traces to the OpenTelemetry SDK that was set up before; without one, to nobody.
  *
  * @throws TypeError when an option is missing, unknown or out of range.
  */
@@ -94,10 +94,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     onUnrecognizedMessage: (handler) => handlers.onUnrecognizedMessage(handler),
     accept: acceptor.accept,
     fetch: async (request) => toResponse(await acceptor.accept(fromRequest(request)), request.method),
-    async start() {
-      worker.start();
-      janitor.start();
-    },
+    // Who starts it may be within a span of theirs, which would go on for as long as the receiver does.
+    start: async () =>
+      telemetry.detached(() => {
+        worker.start();
+        janitor.start();
+      })(),
     idle: () => worker.idle(),
     async close({ graceMs = defaultGraceMs } = {}) {
       closed ??= shutDown(checkLimit("close", "graceMs", graceMs, 0));

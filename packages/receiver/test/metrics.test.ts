@@ -1,7 +1,11 @@
+import { metrics } from "@opentelemetry/api";
 import { expect, test, vi } from "vitest";
 import { systemClock } from "../src/clock.ts";
-import { createReceiver, type Inbox, unsafeMemoryInbox } from "../src/index.ts";
+import { createReceiver, defaultLimits, type Inbox, unsafeMemoryInbox } from "../src/index.ts";
+import { createTelemetry } from "../src/telemetry/create-telemetry.ts";
 import { metricTable } from "../src/telemetry/metrics.ts";
+import { scope } from "../src/telemetry/scope.ts";
+import { silentTelemetry } from "../src/telemetry/silent-telemetry.ts";
 import { deferred, event, post } from "./deliveries.ts";
 import { receiverWith } from "./receiver-with.ts";
 import { startSdk } from "./sdk.ts";
@@ -93,7 +97,7 @@ test("attempts are counted and timed by how they ended", async () => {
 });
 
 test("an attempt takes as long as its handler, in seconds", async () => {
-  const { metrics } = startSdk();
+  const sdk = startSdk();
   const now = vi.spyOn(systemClock, "now");
   const { receiver } = receiverWith();
   receiver.on("new_messages", () => {
@@ -105,8 +109,14 @@ test("an attempt takes as long as its handler, in seconds", async () => {
   await receiver.idle();
   now.mockRestore();
   await receiver.close();
-  const duration = (await metrics()).find(({ descriptor }) => descriptor.name.includes("attempt.duration"));
-  expect(duration?.dataPoints[0]?.value).toMatchObject({ sum: expect.closeTo(20, 0) });
+  const duration = (await sdk.metrics()).find(({ descriptor }) =>
+    descriptor.name.includes("attempt.duration"),
+  );
+  expect(duration?.dataPoints[0]?.value).toMatchObject({
+    sum: expect.closeTo(20, 0),
+    // The longest that an attempt takes by default is a bound.
+    buckets: { boundaries: expect.arrayContaining([defaultLimits.attemptTimeoutMs / 1_000]) },
+  });
 });
 
 test("an attempt whose outcome came too late is lost, one that close breaks off is none", async () => {
@@ -131,6 +141,26 @@ test("an attempt whose outcome came too late is lost, one that close breaks off 
   ]);
 });
 
+test("an event that goes back before its handler was called had no attempt", async () => {
+  const { values } = startSdk();
+  const { receiver, inbox } = receiverWith();
+  const [asked, go] = [deferred(), deferred()];
+  const claim = inbox.claim.bind(inbox);
+  inbox.claim = async (request) => {
+    asked.resolve();
+    await go.promise;
+    return claim(request);
+  };
+  await receiver.fetch(post({ events: [event("a")] }));
+  await receiver.start();
+  await asked.promise;
+  const closed = receiver.close();
+  go.resolve();
+  await closed;
+  expect((await inbox.list("pending"))[0]?.attempts).toBe(0);
+  expect(await values("proto_webhooks.attempts")).toEqual([]);
+});
+
 test("an event that is dead without another call of its handler is counted, but has no duration", async () => {
   const { values } = startSdk();
   const inbox = unsafeMemoryInbox();
@@ -147,6 +177,9 @@ test("an event that is dead without another call of its handler is counted, but 
 
 test("the inbox is shown as it is when someone looks, until the receiver is closed", async () => {
   const { values } = startSdk();
+  const meter = metrics.getMeter(scope.name, scope.version);
+  const added = vi.spyOn(meter, "addBatchObservableCallback");
+  const removed = vi.spyOn(meter, "removeBatchObservableCallback");
   const { receiver, inbox } = receiverWith({ attempts: 2, backoff: { baseMs: 3_600_000 } });
   receiver.on("new_messages", () => {
     throw new Error("no");
@@ -165,12 +198,19 @@ test("the inbox is shown as it is when someone looks, until the receiver is clos
   await vi.waitUntil(async () => (await shown("blocked_lanes")) === 2, { interval: 1 });
   const [first] = await inbox.list("pending");
   await inbox.retry([first?.receipt.id ?? ""]);
-  await vi.waitUntil(async () => (await shown("dead")) === 1, { interval: 1 });
+  await vi.waitUntil(async () => (await inbox.stats()).dead === 1, { interval: 1 });
+  expect([await shown("dead"), await shown("quarantined")]).toEqual([1, 1]);
+  await inbox.purge({ state: "dead", limit: 9 });
+  expect([await shown("dead"), await shown("quarantined")]).toEqual([0, 1]);
+  await inbox.purge({ state: "quarantined", limit: 9 });
+  expect([await shown("dead"), await shown("quarantined")]).toEqual([0, 0]);
 
   const looks = [vi.spyOn(inbox, "stats"), vi.spyOn(inbox, "backlog").mockClear()];
   await receiver.close();
   expect(await values("proto_webhooks.inbox.pending")).toEqual([]);
   for (const look of looks) expect(look).not.toHaveBeenCalled();
+  expect(added).toHaveBeenCalledOnce();
+  expect(removed.mock.calls).toEqual(added.mock.calls);
 });
 
 test("inboxes are told apart by a number, and a number that is free is given again", async () => {
@@ -213,7 +253,7 @@ test("of an inbox that cannot tell nothing is observed but what it can", async (
 });
 
 test("an inbox that hangs is left alone after a while, and holds up no close", async () => {
-  const after = vi.spyOn(systemClock, "after");
+  const after = vi.spyOn(systemClock, "after").mockReturnValue(() => {});
   const { values } = startSdk();
   const { receiver, inbox } = receiverWith();
   const backlog = vi.fn<Inbox["backlog"]>(() => new Promise(() => {}));
@@ -232,8 +272,12 @@ test("an inbox that hangs is left alone after a while, and holds up no close", a
   after.mockRestore();
 });
 
+test("without an SDK nothing is made and nothing measured", () => {
+  expect(createTelemetry(unsafeMemoryInbox())).toBe(silentTelemetry);
+});
+
 test("every metric comes as the table says, and no other", async () => {
-  const { metrics } = startSdk();
+  const sdk = startSdk();
   const { receiver } = receiverWith({ attempts: 1 });
   receiver.on("new_messages", () => {
     throw new Error("no");
@@ -242,7 +286,7 @@ test("every metric comes as the table says, and no other", async () => {
   await receiver.fetch(post({ events: [event("a"), event("a"), { type: "new_messages" }] }));
   await receiver.fetch(post("{"));
   await receiver.idle();
-  const seen = (await metrics()).map(({ descriptor: { name, unit, description }, dataPoints }) => ({
+  const seen = (await sdk.metrics()).map(({ descriptor: { name, unit, description }, dataPoints }) => ({
     name,
     unit,
     description,

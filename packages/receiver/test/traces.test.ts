@@ -13,6 +13,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { createReceiver, sharedSecret, unsafeMemoryInbox } from "../src/index.ts";
 import { parseTraceparent } from "../src/telemetry/traceparent.ts";
 import { deferred, event, post, text } from "./deliveries.ts";
+import { turns } from "./fake-clock.ts";
 import { receiverWith } from "./receiver-with.ts";
 import { startSdk } from "./sdk.ts";
 
@@ -142,8 +143,24 @@ describe("a trace", () => {
     expect((await inbox.list("pending"))[0]).not.toHaveProperty("traceparent");
   });
 
-  test("of an event that came without one is its own, whoever wakes the worker", async () => {
+  test("of an event that came without one is its own", async () => {
     const { spans } = startSdk();
+    const { receiver, inbox } = receiverWith();
+    const json = JSON.stringify(event("a"));
+    const newer = JSON.stringify(event("b", { type: "known_to_a_newer_version" }));
+    await inbox.commit([
+      { kind: "valid", chat: "a", json, issues: [] },
+      { kind: "valid", chat: "b", json: newer, issues: [], traceparent: "?" },
+    ]);
+    await receiver.start();
+    await receiver.idle();
+    await receiver.close();
+    expect(tree(spans())).toEqual(["process new_messages", "process other"]);
+    expect(spans().flatMap(({ links }) => links)).toEqual([]);
+  });
+
+  test("of who starts the receiver or commits does not go on in the worker", async () => {
+    startSdk();
     const { receiver, inbox } = receiverWith();
     const active = vi.fn();
     const claim = inbox.claim.bind(inbox);
@@ -151,21 +168,32 @@ describe("a trace", () => {
       active(trace.getActiveSpan());
       return claim(request);
     };
-    await receiver.start();
-    const request = trace.getTracer("other").startSpan("other");
-    const { messages, ...unrecognized } = event("b", { type: "new" }) as { messages: unknown };
-    await context.with(trace.setSpan(context.active(), request), () =>
-      inbox.commit([
-        { kind: "valid", chat: "a", json: JSON.stringify(event("a")), issues: [] },
-        { kind: "unrecognized", chat: "b", json: JSON.stringify(unrecognized), issues: [], traceparent: "?" },
-      ]),
+    const span = trace.getTracer("user").startSpan("start");
+    const inSpan = <T>(task: () => T) => context.with(trace.setSpan(context.active(), span), task);
+    await inSpan(() => receiver.start());
+    await turns();
+    await inSpan(() =>
+      inbox.commit([{ kind: "valid", chat: "a", json: JSON.stringify(event("a")), issues: [] }]),
     );
     await receiver.idle();
     await receiver.close();
-    expect(tree(spans()).toSorted()).toEqual(["process new_messages", "process other"]);
-    expect(spans().flatMap(({ links }) => links)).toEqual([]);
-    expect(active).toHaveBeenCalled();
-    expect(active.mock.calls.flat().filter((span) => span !== undefined)).toEqual([]);
+    expect(active.mock.calls.length).toBeGreaterThan(1);
+    for (const [found] of active.mock.calls) expect(found).toBeUndefined();
+  });
+
+  test("holds together when nobody keeps what is active", async () => {
+    const { spans } = startSdk();
+    context.disable();
+    const { receiver } = receiverWith();
+    await receiver.start();
+    await receiver.fetch(post({ events: [event("a")] }));
+    await receiver.idle();
+    await receiver.close();
+    expect(tree(spans()).toSorted()).toEqual([
+      "accept delivery",
+      "accept delivery > commit events",
+      "commit events > process new_messages",
+    ]);
   });
 });
 

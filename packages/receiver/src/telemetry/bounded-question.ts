@@ -40,7 +40,7 @@ export function boundedQuestion<T>(
     const known = await Promise.race([answer, left]);
     callOff();
     waiting.delete(leave);
-    return isOver ? undefined : known;
+    return known;
   }
 
   function end(): void {
