@@ -101,7 +101,10 @@ test("observe", async () => {
 test("the metrics in the README are those of the table in the code", () => {
   const rows = readme.split("\n").filter((line) => line.startsWith("| `proto_webhooks."));
   const inReadme = rows.map((row) => {
-    const [name, kind, unit, attributes = "", ...told] = row.slice(2, -2).split(" | ");
+    const [name, kind, unit, attributes = "", ...told] = row
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.trim());
     expect(told, row).toHaveLength(2);
     // What stands in brackets are an attribute's values.
     return { name, kind, unit, attributes: attributes.replace(/ \(.*?\)/g, "") };
