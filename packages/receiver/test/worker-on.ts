@@ -31,6 +31,7 @@ export function workerOn(
     backoff: { baseMs: 1_000, maxMs: 60_000 },
     attemptTimeoutMs: 60_000,
     leaseMs: 30_000,
+    keepDone: false,
     handle,
     onFailed: () => {},
     onInboxError,
