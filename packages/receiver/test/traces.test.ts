@@ -125,7 +125,7 @@ describe("a trace", () => {
     });
   });
 
-  test("that is not sampled stays so; nothing of it is stored anew", async () => {
+  test("that is not sampled stays so through the inbox", async () => {
     const { spans } = startSdk({ sampler: new AlwaysOffSampler() });
     const { receiver, inbox } = receiverWith();
     await receiver.fetch(post({ events: [event("a")] }));
