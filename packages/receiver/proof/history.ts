@@ -1,0 +1,90 @@
+import type { LogLine } from "./handler-log.ts";
+import type { Violation } from "./violation.ts";
+
+/** What the log says of one event. */
+export interface Handled {
+  readonly receipt: string;
+  readonly sequence: number;
+  readonly chat: string;
+  readonly task: string;
+  /** How often it was handed to a handler. */
+  begun: number;
+  lastAttempt: number;
+  /** A handler came to its end with it. */
+  isDone: boolean;
+}
+
+/** What the log says of one chat, up to a line. */
+interface Lane {
+  last: Handled | undefined;
+  /** The attempt that runs. */
+  open: { readonly run: number; readonly receipt: string; readonly attempt: number } | undefined;
+}
+
+/** Walks through a log, and says where two attempts of a chat overlap, or come in the wrong order. */
+export class History {
+  readonly #dead: ReadonlySet<string>;
+  readonly #lanes = new Map<string, Lane>();
+  /** By receipt id. */
+  readonly handled = new Map<string, Handled>();
+  readonly violations: Violation[] = [];
+  /** Attempts at what was handled to its end before: a process ended between the handler and its settling. */
+  repeats = 0;
+
+  /** @param dead receipt ids: their lanes go on, although they were not done. */
+  constructor(log: readonly LogLine[], dead: ReadonlySet<string>) {
+    this.#dead = dead;
+    for (const line of log) this.#read(line);
+  }
+
+  #read(line: LogLine): void {
+    if (line.kind === "begin") this.#begin(line);
+    else if (line.kind === "death") this.#die(line.run);
+    else if (line.kind !== "fault") this.#end(line);
+  }
+
+  #begin(line: LogLine & { readonly kind: "begin" }): void {
+    const { run, receipt, attempt, sequence, chat, task } = line;
+    const lane = this.#lanes.get(chat) ?? { last: undefined, open: undefined };
+    this.#lanes.set(chat, lane);
+    const event = this.handled.get(receipt) ?? {
+      ...{ receipt, sequence, chat, task },
+      ...{ begun: 0, lastAttempt: 0, isDone: false },
+    };
+    this.handled.set(receipt, event);
+    const where = `attempt ${attempt} of ${chat}'s event ${sequence} (run ${run})`;
+    const { last, open } = lane;
+    if (open) this.#say("overlap", `${where} begins while attempt ${open.attempt} of ${open.receipt} runs`);
+    if (event.sequence !== sequence || event.chat !== chat || event.task !== task) {
+      this.#say("changed", `${where} has another receipt than the attempt before`);
+    }
+    if (attempt <= event.lastAttempt) this.#say("changed", `${where} comes after ${event.lastAttempt}`);
+    if (last && last.sequence > sequence) this.#say("order", `${where} comes after event ${last.sequence}`);
+    else if (last && last !== event && !last.isDone && !this.#dead.has(last.receipt)) {
+      this.#say("order", `${where} comes before event ${last.sequence} was settled`);
+    }
+    event.begun++;
+    if (event.isDone) this.repeats++;
+    event.lastAttempt = attempt;
+    lane.last = event;
+    lane.open = { run, receipt, attempt };
+  }
+
+  #end({ kind, run, receipt, attempt }: Exclude<LogLine, { kind: "begin" | "death" | "fault" }>): void {
+    const event = this.handled.get(receipt);
+    const lane = event && this.#lanes.get(event.chat);
+    if (kind === "done" && event) event.isDone = true;
+    const { open } = lane ?? {};
+    if (lane && open?.run === run && open.receipt === receipt && open.attempt === attempt) {
+      lane.open = undefined;
+    }
+  }
+
+  #die(run: number): void {
+    for (const lane of this.#lanes.values()) if (lane.open?.run === run) lane.open = undefined;
+  }
+
+  #say(rule: Violation["rule"], what: string): void {
+    this.violations.push({ rule, what });
+  }
+}

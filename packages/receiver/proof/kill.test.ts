@@ -1,0 +1,45 @@
+/// <reference types="node" />
+import { randomInt } from "node:crypto";
+import { expect, test } from "vitest";
+import { killPoints } from "./kill-point.ts";
+import { killRun } from "./kill-run.ts";
+import { sabotages } from "./sabotage.ts";
+import { stores } from "./stores.ts";
+import type { Rule } from "./violation.ts";
+
+// A run of 200 kills takes half a minute; this is for one that hangs.
+const timeout = 300_000;
+
+test.each(stores)(
+  "$name: 200 kills under load lose nothing that was answered, and change no order",
+  async (store) => {
+    const seed = randomInt(2 ** 32);
+    const { violations, killed, kills, answered } = await killRun({ store, kills: 200, seed });
+    expect(violations, `seed ${seed}`).toEqual([]);
+    expect(kills).toBe(200);
+    expect(answered).toBeGreaterThan(200);
+    // Each of the eight was drawn 25 times on average.
+    for (const point of killPoints) expect(killed[point]).toBeGreaterThan(0);
+  },
+  timeout,
+);
+
+/** What gives each sabotage away, whatever else it does. */
+const signs: Readonly<Record<(typeof sabotages)[number], Rule>> = {
+  "answers before it commits": "lost",
+  "commits half a delivery": "half a delivery",
+  "commits twice": "stored twice",
+  "loses what is not valid": "lost",
+  "settles before it handles": "lost",
+  "knows no lanes": "order",
+  "has leases that do not hold": "overlap",
+};
+
+test.each(sabotages.flatMap((sabotage) => stores.map((store) => ({ sabotage, store }))))(
+  "$store.name: a receiver that $sabotage is caught",
+  async ({ sabotage, store }) => {
+    const { violations } = await killRun({ store, kills: 12, seed: 3, sabotage });
+    expect(violations.map(({ rule }) => rule)).toContain(signs[sabotage]);
+  },
+  timeout,
+);
