@@ -22,8 +22,8 @@ export type LogLine =
       readonly receipt: string;
       readonly attempt: number;
     }
-  /** The process is gone, for certain. */
-  | { readonly kind: "death"; readonly run: number }
+  /** The process is gone, or it is stopped, and runs no handler until it is said to go on. */
+  | { readonly kind: "death" | "paused"; readonly run: number }
   /** The receiver told of a fault. `name` is that of the error. */
   | { readonly kind: "fault"; readonly run: number; readonly stage: string; readonly name: string };
 
@@ -56,6 +56,7 @@ function parse(line: string): LogLine {
     case "aborted":
       return { kind, ...of };
     case "death":
+    case "paused":
       return { kind, run: of.run };
     case "fault":
       return { kind, run: of.run, stage: third, name: fourth };

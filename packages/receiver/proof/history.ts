@@ -38,9 +38,18 @@ export class History {
   }
 
   #read(line: LogLine): void {
-    if (line.kind === "begin") this.#begin(line);
-    else if (line.kind === "death") this.#die(line.run);
-    else if (line.kind !== "fault") this.#end(line);
+    switch (line.kind) {
+      case "begin":
+        return this.#begin(line);
+      case "done":
+      case "failed":
+      case "aborted":
+        return this.#end(line);
+      case "death":
+      case "paused":
+        return this.#stop(line.run);
+      case "fault":
+    }
   }
 
   #begin(line: LogLine & { readonly kind: "begin" }): void {
@@ -70,7 +79,7 @@ export class History {
     lane.open = { run, receipt, attempt };
   }
 
-  #end({ kind, run, receipt, attempt }: Exclude<LogLine, { kind: "begin" | "death" | "fault" }>): void {
+  #end({ kind, run, receipt, attempt }: LogLine & { readonly kind: "done" | "failed" | "aborted" }): void {
     const event = this.handled.get(receipt);
     const lane = event && this.#lanes.get(event.chat);
     if (kind === "done" && event) event.isDone = true;
@@ -80,7 +89,7 @@ export class History {
     }
   }
 
-  #die(run: number): void {
+  #stop(run: number): void {
     for (const lane of this.#lanes.values()) if (lane.open?.run === run) lane.open = undefined;
   }
 

@@ -14,25 +14,31 @@ export const killPoints = [
 
 export type KillPoint = (typeof killPoints)[number];
 
-/** The passage of a point that the process does not survive. */
+/** The passage of a point that ends or stops the process. */
 export interface KillAt {
   readonly point: KillPoint;
   /** Counted from 1. */
   readonly passage: number;
+  /** `SIGSTOP`: it is paused until somebody sends SIGCONT. Default: `SIGKILL`. */
+  readonly signal?: "SIGKILL" | "SIGSTOP";
 }
 
-/** Counts the passages of the point, and ends the process like a crash: nothing of it runs any more. */
+/** Counts the passages of the point, and then stops the process in the middle of what it does, like a crash. */
 export class Killer {
   readonly #at: KillAt | undefined;
+  readonly #onPause: () => void;
   #passages = 0;
 
-  constructor(at: KillAt | undefined) {
+  /** @param onPause called right before it is paused. */
+  constructor(at: KillAt | undefined, onPause: () => void) {
     this.#at = at;
+    this.#onPause = onPause;
   }
 
   pass(point: KillPoint): void {
-    if (point === this.#at?.point && ++this.#passages === this.#at.passage) {
-      process.kill(process.pid, "SIGKILL");
-    }
+    if (point !== this.#at?.point || ++this.#passages !== this.#at.passage) return;
+    const { signal = "SIGKILL" } = this.#at;
+    if (signal === "SIGSTOP") this.#onPause();
+    process.kill(process.pid, signal);
   }
 }

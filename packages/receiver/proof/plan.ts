@@ -13,6 +13,10 @@ export interface Plan {
   readonly attemptTimeoutMs?: number;
   readonly killAt?: KillAt | undefined;
   readonly sabotage?: Sabotage | undefined;
+  /** Its wall clock is wrong by so much from the start. */
+  readonly clockMs?: number;
+  /** The grace time of its end. */
+  readonly graceMs?: number;
   /** Accepts only, and leaves the handling to another process. */
   readonly isAcceptingOnly?: boolean;
   /** How it listens to SIGTERM: as the README shows (`once`: a second one ends it), or to each. Default: `once`. */

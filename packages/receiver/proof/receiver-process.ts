@@ -32,9 +32,10 @@ tell({ kind: "ready" });
 
 async function receive(plan: Plan): Promise<void> {
   clearInterval(idle);
-  const { run, leaseMs, concurrency, attempts, attemptTimeoutMs, sigterm = "once" } = plan;
+  const { run, leaseMs, concurrency, attempts, attemptTimeoutMs, graceMs, sigterm = "once" } = plan;
   const log = new HandlerLog(plan.log);
-  const killer = new Killer(plan.killAt);
+  const killer = new Killer(plan.killAt, () => log.write({ kind: "paused", run }));
+  if (plan.clockMs !== undefined) jump(plan.clockMs);
   const receiver = createReceiver({
     inbox: sabotaged(killedInbox(inbox, killer), plan.sabotage),
     leaseMs,
@@ -63,8 +64,9 @@ async function receive(plan: Plan): Promise<void> {
     },
     { port: 0 },
   );
+  // As in the README.
   process[sigterm]("SIGTERM", async () => {
-    await Promise.all([server.close(), receiver.close()]);
+    await Promise.all([server.close({ graceMs }), receiver.close({ graceMs })]);
   });
   tell({ kind: "listening", url: server.url });
 }

@@ -68,6 +68,19 @@ export class Stage {
     return { ...running, url };
   }
 
+  /** Writes into the log that a process was stopped. */
+  async pause({ receiver, run }: Running): Promise<void> {
+    receiver.kill("SIGSTOP");
+    // A signal takes a moment, and far less than a lease.
+    await wait(5);
+    this.#log.write({ kind: "paused", run });
+  }
+
+  /** Resolves when a line is in the log that is wanted. */
+  async seen(isWanted: (line: LogLine) => boolean): Promise<void> {
+    while (!this.lines().some(isWanted)) await wait(5);
+  }
+
   /** Waits for the end of a process, and writes into the log that it is gone. */
   async gone({ receiver, run }: Running): Promise<void> {
     await receiver.ended;

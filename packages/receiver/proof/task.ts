@@ -2,11 +2,11 @@
  * What a handler does with an event:
  * - `end`: takes its time, and ends.
  * - `fail once`: throws at its first attempt. `fail`: throws at each.
- * - `hang`: never settles, whatever its signal says.
+ * - `hang`: never settles, whatever its signal says. `hang at first`: in the first process; in later ones it ends.
  * - `block`: keeps the whole process busy for its time.
  * - `die`: takes the process with it.
  */
-export type Deed = "end" | "fail once" | "fail" | "hang" | "block" | "die";
+export type Deed = "end" | "fail once" | "fail" | "hang" | "hang at first" | "block" | "die";
 
 /** Each event carries the script of its handler, so that one program serves all proofs. */
 export interface Task {
