@@ -5,7 +5,11 @@ import { defineConfig } from "vitest/config";
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  test: { ...shared, include: [...shared.include, "proof/**/*.test.ts"] },
+  test: {
+    ...shared,
+    include: [...shared.include, "proof/**/*.test.ts"],
+    globalSetup: "test/postgres/global-setup.ts",
+  },
   resolve: {
     // The README's snippets import the package by its name.
     alias: [

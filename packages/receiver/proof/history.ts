@@ -25,11 +25,17 @@ interface Lane {
 export class History {
   readonly #dead: ReadonlySet<string>;
   readonly #lanes = new Map<string, Lane>();
+  /**
+   * Runs that were paused and have not begun anything since that was taken over meanwhile. Between its look at the lease
+   * and the first step of a handler a process may be paused like anywhere else; then one handler, as if paused in its first
+   * step, begins when the process goes on, and its signal aborts.
+   */
+  readonly #excused = new Set<number>();
   /** By receipt id. */
   readonly handled = new Map<string, Handled>();
   readonly violations: Violation[] = [];
   /** Attempts at what was handled to its end before: a process ended between the handler and its settling. */
-  repeats = 0;
+  repeats: number = 0;
 
   /** @param dead receipt ids: their lanes go on, although they were not done. */
   constructor(log: readonly LogLine[], dead: ReadonlySet<string>) {
@@ -45,8 +51,10 @@ export class History {
       case "failed":
       case "aborted":
         return this.#end(line);
-      case "death":
       case "paused":
+        this.#excused.add(line.run);
+        return this.#stop(line.run);
+      case "death":
         return this.#stop(line.run);
       case "fault":
     }
@@ -60,6 +68,7 @@ export class History {
       ...{ receipt, sequence, chat, task },
       ...{ begun: 0, lastAttempt: 0, isDone: false },
     };
+    if (attempt <= event.lastAttempt && this.#excused.delete(run)) return;
     this.handled.set(receipt, event);
     const where = `attempt ${attempt} of ${chat}'s event ${sequence} (run ${run})`;
     const { last, open } = lane;

@@ -64,6 +64,13 @@ test("what is right is not held against anyone", () => {
   expect(judge(good)).toEqual({ violations: [], attempts: 6, repeats: 1 });
 });
 
+test("one handler that was paused in its first step is nobody's fault, a second one is", () => {
+  const late = begin("r4", 4, "3.1.0", { run: 9 });
+  const once: Evidence = { ...good, log: [...good.log, { kind: "paused", run: 9 }, late] };
+  expect(judge(once).violations).toEqual([]);
+  expect(judge({ ...once, log: [...once.log, late] }).violations).toHaveLength(1);
+});
+
 /** Evidence with the lines of the log changed. */
 function logged(change: (lines: readonly LogLine[]) => readonly LogLine[]): Evidence {
   return { ...good, log: change(good.log) };

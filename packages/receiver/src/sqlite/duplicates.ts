@@ -1,0 +1,78 @@
+import type { DuplicateRule, NewEvent } from "../inbox.ts";
+import { keyOf, mostFingerprints } from "./fingerprint-index.ts";
+import { monotonicNow } from "./monotonic-now.ts";
+import type { ReceiptRow } from "./rows.ts";
+import { fromStored, toStored } from "./stored-text.ts";
+import type { Transaction } from "./transaction.ts";
+
+interface FingerprintRow extends ReceiptRow {
+  /** When it was committed, in microseconds of the monotonic clock. */
+  readonly since: number;
+}
+
+/** How many fingerprints are added, at the most, before twice as many of the oldest are looked at and may be removed. */
+const addedPerRemoval = 16;
+
+/** How many rows are read at once when the index is made. */
+const rowsPerRead = 10_000;
+
+/**
+ * @param time of the commit, by the wall clock.
+ * @returns the last event of the same chat that said the same, when that was committed within the window.
+ */
+export function findDuplicate(
+  transaction: Transaction,
+  { chat = "", fingerprint = "" }: NewEvent,
+  key: number,
+  time: number,
+  { windowMs }: DuplicateRule,
+): ReceiptRow | undefined {
+  if (!(windowMs >= 0)) throw new RangeError("A window is a number of milliseconds, 0 or more.");
+  completeIndex(transaction);
+  const n = transaction.fingerprints.find(key);
+  if (n === undefined) return undefined;
+  const found = transaction.run.findFingerprint.get(n, toStored(chat), toStored(fingerprint));
+  const row = found as unknown as FingerprintRow | undefined;
+  if (row === undefined) return undefined;
+  // The monotonic clock starts anew with the machine, and the wall clock jumps. When one of them says that it is long ago,
+  // it may be: rather miss a duplicate than take a genuine event for one.
+  const age = Math.max((monotonicNow() - row.since) / 1000, time - row.time);
+  return age >= 0 && age <= windowMs ? row : undefined;
+}
+
+/** Learns what other processes added, and at first all that is there. */
+function completeIndex(transaction: Transaction): void {
+  if (transaction.isIndexed) return;
+  transaction.isIndexed = true;
+  const { fingerprints, run } = transaction;
+  for (;;) {
+    const rows = run.newFingerprints.all(fingerprints.last, rowsPerRead);
+    for (const row of rows as unknown as NewRow[]) {
+      const key = keyOf({ chat: fromStored(row.chat), fingerprint: fromStored(row.fingerprint) });
+      if (key !== undefined) fingerprints.set(key, row.n);
+    }
+    if (rows.length < rowsPerRead) return;
+  }
+}
+
+interface NewRow {
+  readonly n: number;
+  readonly chat: string | Uint8Array;
+  readonly fingerprint: string | Uint8Array;
+}
+
+/** Stores what is needed to know the duplicates of an event, and removes some of what is no longer needed. */
+export function addFingerprint(
+  transaction: Transaction,
+  { n, lane, fingerprint, sequence, salt, duplicate_of, time }: ReceiptRow & { readonly lane: number },
+  key: number,
+  { windowMs }: DuplicateRule,
+): void {
+  const { fingerprints, run } = transaction;
+  const now = monotonicNow();
+  run.addFingerprint.run(n, lane, fingerprint, sequence, salt, duplicate_of, time, now);
+  fingerprints.add(key, n);
+  if (transaction.fingerprintsLeft-- > 0) return;
+  transaction.fingerprintsLeft = addedPerRemoval - 1;
+  run.removeFingerprints.run(2 * addedPerRemoval, n - mostFingerprints, now, time, windowMs);
+}
