@@ -32,7 +32,7 @@ export class History {
    */
   readonly #excused = new Set<number>();
   /** By receipt id. */
-  readonly handled = new Map<string, Handled>();
+  readonly handled: Map<string, Handled> = new Map();
   readonly violations: Violation[] = [];
   /** Attempts at what was handled to its end before: a process ended between the handler and its settling. */
   repeats: number = 0;
@@ -46,17 +46,19 @@ export class History {
   #read(line: LogLine): void {
     switch (line.kind) {
       case "begin":
-        return this.#begin(line);
-      case "done":
-      case "failed":
-      case "aborted":
-        return this.#end(line);
+        this.#begin(line);
+        break;
       case "paused":
         this.#excused.add(line.run);
-        return this.#stop(line.run);
+        this.#stop(line.run);
+        break;
       case "death":
-        return this.#stop(line.run);
+        this.#stop(line.run);
+        break;
       case "fault":
+        break;
+      default:
+        this.#end(line);
     }
   }
 
