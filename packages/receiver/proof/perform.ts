@@ -17,13 +17,13 @@ export async function perform(
   const of = { run, receipt: receipt.id, attempt } as const;
   log.write({ kind: "begin", ...of, sequence: receipt.sequence, chat: event.chat.id, task: task.id });
   onBegun();
-  if (task.deed === "hang" || (task.deed === "hang at first" && run === 1))
-    return new Promise<never>(() => {});
   if (task.deed === "block") block(task.ms);
   if (task.deed === "die") process.kill(process.pid, "SIGKILL");
   // At once when it aborts, and not when the promise gets around to it: the next attempt may begin right then.
   const onAbort = (): void => log.write({ kind: "aborted", ...of });
   signal.addEventListener("abort", onAbort);
+  if (task.deed === "hang" || (task.deed === "hang at first" && run === 1))
+    return new Promise<never>(() => {});
   if (task.deed !== "block" && task.ms > 0) await wait(task.ms, undefined, { signal });
   signal.throwIfAborted();
   signal.removeEventListener("abort", onAbort);

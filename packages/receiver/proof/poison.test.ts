@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { onStage } from "./on-stage.ts";
 import { type HandWritten, Sender } from "./sender.ts";
@@ -6,13 +7,24 @@ import { stores } from "./stores.ts";
 import type { Deed } from "./task.ts";
 
 const attempts = 5;
-const plan = { attempts, concurrency: 8, attemptTimeoutMs: 1_000 } as const;
+const plan = { attempts, concurrency: 8, attemptTimeoutMs: 300 } as const;
 const lanes = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
-/** Starts another process whenever one dies, as a supervisor does, until nothing is pending. */
-async function superviseUntilDrained(stage: Stage, first: Running): Promise<void> {
+/** How long a process may take for an answer before its supervisor takes it for dead. */
+const patienceMs = 400;
+
+/** Starts another process whenever one dies or does not answer, as a supervisor does, until nothing is pending. */
+async function superviseUntilDrained(stage: Stage, first: Running & { readonly url: string }): Promise<void> {
   let isDrained = false;
   let current = first;
+  const probed = (async () => {
+    for (; !isDrained; await wait(20)) {
+      const { receiver, url } = current;
+      const isAlive = await answers(url);
+      // One that is gone is another one's matter.
+      if (!isAlive && receiver === current.receiver) receiver.kill("SIGKILL");
+    }
+  })();
   const supervised = (async () => {
     for (;;) {
       await stage.gone(current);
@@ -22,8 +34,18 @@ async function superviseUntilDrained(stage: Stage, first: Running): Promise<void
   })();
   expect(await stage.drained()).toBe(true);
   isDrained = true;
+  await probed;
   current.receiver.kill("SIGTERM");
   await supervised;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const headers = { "content-type": "application/json", connection: "close" };
+  const signal = AbortSignal.timeout(patienceMs);
+  return fetch(url, { method: "POST", headers, body: '{"events":[]}', signal }).then(
+    ({ ok }) => ok,
+    ({ name }) => name !== "TimeoutError",
+  );
 }
 
 interface Poison {
@@ -35,8 +57,7 @@ interface Poison {
 const poisons: readonly Poison[] = [
   { deed: "fail", ms: 0, lastError: "Error" },
   { deed: "hang", ms: 0, lastError: "TimeoutError" },
-  // Longer than a lease.
-  { deed: "block", ms: 500, lastError: "AttemptsLostError" },
+  { deed: "block", ms: 60_000, lastError: "AttemptsLostError" },
   { deed: "die", ms: 0, lastError: "AttemptsLostError" },
 ];
 
