@@ -7,7 +7,8 @@ import { Random } from "./random.ts";
 import { stores } from "./stores.ts";
 
 const hour = 3_600_000;
-const mix = { chats: 12, most: 4, unrecognized: 0, invalid: 0.05, failOnce: 0.2, fail: 0.02, longestMs: 30 };
+// Long enough that at each jump there are handlers that run.
+const mix = { chats: 12, most: 4, unrecognized: 0, invalid: 0.05, failOnce: 0.2, fail: 0.03, longestMs: 80 };
 
 test.each(stores)(
   "$name: the wall clock jumps by an hour both ways under load, and kills come in between",
@@ -19,12 +20,12 @@ test.each(stores)(
       deliveries,
       random: random.fork(),
       connections: 4,
-      longestPauseMs: 10,
+      longestPauseMs: 80,
       leaving: 0,
     });
     // What one process stored by its clock is read by another one, whose clock is right, an hour ahead or behind.
-    for (const clockMs of [0, hour, -hour, 0]) {
-      const running = await stage.start({ clockMs });
+    for (const clockMs of [0, hour, -hour]) {
+      const running = await stage.start({ clockMs, concurrency: 12 });
       load.aim(running.url);
       for (const ms of [hour, -hour, -hour, hour]) {
         await wait(80);
@@ -35,14 +36,14 @@ test.each(stores)(
       await stage.gone(running);
       load.aim(undefined);
     }
-    const last = await stage.start({ clockMs: -hour });
+    const last = await stage.start({ clockMs: -hour, concurrency: 12 });
     load.aim(last.url);
     await load.stop();
     // An hour's wait for a lease or a retry would be longer than this takes.
     expect(await stage.drained()).toBe(true);
     const { violations, evidence } = await stage.judge(load.tries);
     expect(violations).toEqual([]);
-    expect(evidence.stats.done).toBeGreaterThan(100);
+    expect(evidence.stats.done).toBeGreaterThan(30);
     expect(evidence.dead.length).toBeGreaterThan(0);
   },
 );
