@@ -7,7 +7,7 @@ import { Random } from "./random.ts";
 import type { ReceiverHandle } from "./receiver-handle.ts";
 import type { Sabotage } from "./sabotage.ts";
 import { Stage } from "./stage.ts";
-import type { StoreRow } from "./stores.ts";
+import type { StoreRow } from "./store-row.ts";
 import type { Violation } from "./violation.ts";
 
 export interface KillRunOptions {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import type { Order, Plan, Report } from "./plan.ts";
-import type { ProofStore } from "./stores.ts";
+import type { ProofStore } from "./store-row.ts";
 
 const script = fileURLToPath(new URL("receiver-process.ts", import.meta.url));
 

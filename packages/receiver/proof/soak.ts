@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { type Killed, type KillRunResult, killRun } from "./kill-run.ts";
-import { stores } from "./stores.ts";
+import { openSoakStore, type SoakStore, soakStores } from "./soak-stores.ts";
 import { type SoakResult, writeSoak } from "./write-soak.ts";
 
 /** Kills in one store; then everything is judged, and the next round begins with an empty one. */
@@ -11,7 +11,7 @@ const roundOf = 1_000;
 
 const usage = `Usage: pnpm soak [options]
   --kills N      how often a receiver is killed (10000)
-  --store NAME   ${stores.map(({ name }) => name).join(" or ")} (sqlite)
+  --store NAME   ${soakStores.join(" or ")} (sqlite)
   --seed S       a whole number; what is sent and when to kill is drawn from it (any)
   --minutes M    kills nothing any more after that (120)
   --write        writes the figures to packages/receiver/proof/LAST-SOAK.md`;
@@ -19,14 +19,33 @@ const usage = `Usage: pnpm soak [options]
 /** Reads the arguments of `pnpm soak`, kills, and prints the figures as JSON, or what was broken; then the exit code is 1. */
 export async function soak(args: readonly string[]): Promise<void> {
   if (args.includes("--help")) return console.log(usage);
-  const { kills, store, seed, ms, isWritten } = readArgs(args);
-  console.error(`${kills} kills on ${store.name}, seed ${seed}`);
+  const options = readArgs(args);
+  const { store, seed } = options;
+  console.error(`${options.kills} kills on ${store}, seed ${seed}`);
+  const { rounds, broken } = await killInRounds(options);
+  if (broken) return fail(broken, seed + rounds.length - 1);
+  const result: SoakResult = { store, seed, ...sum(rounds) };
+  console.log(JSON.stringify(result));
+  if (options.isWritten) writeSoak(result);
+}
+
+interface SoakOptions {
+  readonly kills: number;
+  readonly store: SoakStore;
+  readonly seed: number;
+  readonly ms: number;
+  readonly isWritten: boolean;
+}
+
+/** Stops after a round in which something was broken. */
+async function killInRounds({ kills, store, seed, ms }: SoakOptions) {
+  const { row, end } = await openSoakStore(store);
   const began = performance.now();
   const rounds: KillRunResult[] = [];
-  let done = 0;
-  while (done < kills && performance.now() - began < ms) {
+  let [done, broken]: [number, KillRunResult | undefined] = [0, undefined];
+  while (!broken && done < kills && performance.now() - began < ms) {
     const round = await killRun({
-      store,
+      store: row,
       kills: Math.min(roundOf, kills - done),
       seed: seed + rounds.length,
       mostMs: ms - (performance.now() - began),
@@ -35,15 +54,15 @@ export async function soak(args: readonly string[]): Promise<void> {
     });
     done += round.kills;
     rounds.push(round);
-    if (round.violations.length > 0) return fail(round, seed + rounds.length - 1);
+    if (round.violations.length > 0) broken = round;
   }
-  process.stderr.write("\n");
-  const result: SoakResult = { store: store.name, seed, ...sum(rounds) };
-  console.log(JSON.stringify(result));
-  if (isWritten) writeSoak(result);
+  if (process.stderr.isTTY) process.stderr.write("\n");
+  // What is to be looked at may need its server.
+  if (!broken) await end();
+  return { rounds, broken };
 }
 
-function readArgs(args: readonly string[]) {
+function readArgs(args: readonly string[]): SoakOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -54,7 +73,7 @@ function readArgs(args: readonly string[]) {
       write: { type: "boolean", default: false },
     },
   });
-  const store = stores.find(({ name }) => name === values.store);
+  const store = soakStores.find((name) => name === values.store);
   const [kills, seed, minutes] = [values.kills, values.seed, values.minutes].map(Number) as [
     number,
     number,

@@ -11,7 +11,7 @@ import type { Try } from "./load.ts";
 import { openStore } from "./open-store.ts";
 import type { Plan } from "./plan.ts";
 import { ReceiverHandle } from "./receiver-handle.ts";
-import type { ProofStore, StoreRow } from "./stores.ts";
+import type { ProofStore, StoreRow } from "./store-row.ts";
 import type { Violation } from "./violation.ts";
 
 /** Short, so that what a dead process held is soon handled; long enough not to be lost by a busy machine. */
