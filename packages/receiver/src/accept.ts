@@ -1,8 +1,9 @@
 import { type ParsedEvent, parseDelivery } from "@proto-webhooks/validators";
 import type { Authenticator } from "./authenticator.ts";
 import { checkContentType } from "./content-type.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { accepted, type UniversalAnswer, type UniversalRequest } from "./http.ts";
-import type { Inbox, NewEvent, Receipt } from "./inbox.ts";
+import type { Committed, NewEvent } from "./inbox.ts";
 import type { Limits } from "./limits.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { property } from "./property.ts";
@@ -22,7 +23,7 @@ export interface Acceptor {
 
 /** The pipeline: method and type → bytes → authenticate → parse → envelope → validate → commit → 200. */
 export function createAcceptor(options: ResolvedOptions, reporter: Reporter): Acceptor {
-  const { inbox, authenticate, maxInFlight, retryAfterSeconds } = options;
+  const { authenticate, duplicates, maxInFlight, retryAfterSeconds } = options;
   let inFlight = 0;
   let onDrained: (() => void) | undefined;
   let isClosing = false;
@@ -35,7 +36,14 @@ export function createAcceptor(options: ResolvedOptions, reporter: Reporter): Ac
     const delivery = parse(text);
     const events = eventsOf(delivery, options);
     for (const one of authenticate) await authenticateEvents(one, events);
-    if (events.length > 0) await commit(inbox, newEvents(delivery, text, found), reporter);
+    if (events.length === 0) return;
+    const parsed = parsedEvents(delivery);
+    const fingerprints = duplicates ? await Promise.all(parsed.map(fingerprint)) : [];
+    await commit(
+      options,
+      parsed.map((event, i) => newEvent(event, textOfEvent(text, found, event.index), fingerprints[i])),
+      reporter,
+    );
   }
 
   async function accept(request: UniversalRequest): Promise<UniversalAnswer> {
@@ -101,23 +109,30 @@ function eventsOf(delivery: unknown, { maxEvents }: Limits): readonly unknown[] 
   return events;
 }
 
-/** Validates each event, and puts its exact text beside it. */
-function newEvents(delivery: unknown, text: string, found: Scan): NewEvent[] {
+function parsedEvents(delivery: unknown): readonly ParsedEvent[] {
   const parsed = parseDelivery(delivery);
   if (!parsed.ok) {
     throw new ReceiverError("invalid_envelope", parsed.issues.map((issue) => issue.message).join("; "));
   }
-  return parsed.events.map((event) =>
-    newEvent(event, text.slice(found.events[event.index * 2], found.events[event.index * 2 + 1])),
-  );
+  return parsed.events;
 }
 
-function newEvent(parsed: ParsedEvent, json: string): NewEvent {
+/** The exact text of an event. */
+function textOfEvent(text: string, { events }: Scan, index: number): string {
+  return text.slice(events[index * 2], events[index * 2 + 1]);
+}
+
+function fingerprint(parsed: ParsedEvent): ReturnType<typeof fingerprintOf> {
+  return fingerprintOf(parsed.status === "invalid" ? parsed.value : parsed.event);
+}
+
+function newEvent(parsed: ParsedEvent, json: string, fingerprint: string | undefined): NewEvent {
   if (parsed.status !== "invalid") {
-    return { kind: parsed.status, chat: parsed.event.chat.id, json, issues: [] };
+    return { kind: parsed.status, chat: parsed.event.chat.id, json, issues: [], fingerprint };
   }
-  const chat = property(property(parsed.value, "chat"), "id");
-  return { kind: "invalid", chat: typeof chat === "string" ? chat : undefined, json, issues: parsed.issues };
+  const id = property(property(parsed.value, "chat"), "id");
+  const chat = typeof id === "string" ? id : undefined;
+  return { kind: "invalid", chat, json, issues: parsed.issues, fingerprint };
 }
 
 async function authenticateRequest(
@@ -143,17 +158,21 @@ async function authenticated(check: () => boolean | Promise<boolean> | undefined
   if (isGood !== true) throw new ReceiverError("unauthenticated", "The delivery was not authenticated.");
 }
 
-async function commit(inbox: Inbox, events: readonly NewEvent[], reporter: Reporter): Promise<void> {
-  let receipts: readonly Receipt[];
+async function commit(
+  { inbox, duplicates }: ResolvedOptions,
+  events: readonly NewEvent[],
+  reporter: Reporter,
+): Promise<void> {
+  let receipts: readonly Committed[];
   try {
-    receipts = await inbox.commit(events);
+    receipts = await inbox.commit(events, duplicates);
   } catch (cause) {
     throw new ReceiverError("unavailable", "The events could not be stored now.", { cause });
   }
   const quarantined: Quarantined[] = [];
   for (const [index, { kind, issues }] of events.entries()) {
     const receipt = receipts[index];
-    if (kind === "invalid" && receipt) quarantined.push({ receipt, issues });
+    if (kind === "invalid" && receipt && !receipt.isDropped) quarantined.push({ receipt, issues });
   }
   if (quarantined.length > 0) reporter.quarantined(quarantined);
 }

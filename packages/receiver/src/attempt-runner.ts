@@ -23,6 +23,8 @@ export interface RunnerOptions {
   readonly backoff: Backoff;
   readonly attemptTimeoutMs: number;
   readonly leaseMs: number;
+  /** Events that are done are kept in the inbox. */
+  readonly keepDone: boolean;
   /** Calls the handler. Rejects when the event could not be handled. */
   readonly handle: (claim: Claim, signal: AbortSignal) => Promise<void>;
   /** Told of each failed attempt, before its outcome is stored. Must not throw. */
@@ -49,6 +51,7 @@ export class AttemptRunner {
   /** Hands out no event to a handler from now on: what is still claimed goes back as it came. */
   close(): void {
     this.#isClosing = true;
+    this.#watch.breakOffWaiting(receiverCloses());
   }
 
   /** Aborts the signals of what runs, whose events go back. */
@@ -61,21 +64,29 @@ export class AttemptRunner {
    * From the claim to its end. The lease runs until then, by our clock. Never rejects.
    *
    * @param onHandled called when the handler ended, right before the inbox is told.
+   * @param clear resolves when the handler may begin; without it, at once.
    */
-  async run(claim: Claim, leaseUntil: number, onHandled: () => void): Promise<void> {
+  async run(claim: Claim, leaseUntil: number, onHandled: () => void, clear?: Promise<void>): Promise<void> {
     const early = this.#endWithoutHandler(claim, leaseUntil);
-    const running = early ? undefined : this.#begin(claim, leaseUntil);
+    const running = early ? undefined : this.#begin(claim, leaseUntil, clear);
     const ending = early ?? (await running?.ending);
     const heldUntil = running?.leaseUntil ?? leaseUntil;
     onHandled();
-    if (ending?.kind === "done") await this.#settle(claim, { kind: "done" }, heldUntil);
+    const done = { kind: "done", keep: this.#options.keepDone } as const;
+    if (ending?.kind === "done") await this.#settle(claim, done, heldUntil);
     else if (ending?.kind === "failed") await this.#fail(claim, ending.error, heldUntil);
     else if (ending?.kind === "closing") await this.#release(claim, heldUntil);
     else this.#lost(claim);
   }
 
-  #begin(claim: Claim, leaseUntil: number): WatchedAttempt {
-    return this.#watch.begin(claim, leaseUntil, async (signal) => this.#options.handle(claim, signal));
+  /** Ends a claim without an attempt. Never rejects. */
+  async giveBack(claim: Claim, leaseUntil: number): Promise<void> {
+    await this.#release(claim, leaseUntil);
+  }
+
+  #begin(claim: Claim, leaseUntil: number, clear: Promise<void> | undefined): WatchedAttempt {
+    const handle = async (signal: AbortSignal): Promise<void> => this.#options.handle(claim, signal);
+    return this.#watch.begin(claim, leaseUntil, handle, clear);
   }
 
   #endWithoutHandler(claim: Claim, leaseUntil: number): Ending | undefined {

@@ -31,7 +31,8 @@ export interface WatchOptions {
 interface Running {
   readonly claim: Claim;
   readonly controller: AbortController;
-  readonly timeoutAt: number;
+  /** Infinite until the handler begins. */
+  timeoutAt: number;
   leaseUntil: number;
   /** Set when it was broken off. */
   brokenOff: Ending | undefined;
@@ -53,13 +54,23 @@ export class AttemptWatch {
     this.#alarm = new Alarm(options.clock, () => this.#look());
   }
 
-  /** Begins an attempt whose lease runs until then, by our clock. */
-  begin(claim: Claim, leaseUntil: number, handle: (signal: AbortSignal) => Promise<void>): WatchedAttempt {
-    const now = this.#options.clock.now();
+  /**
+   * Begins an attempt whose lease runs until then, by our clock.
+   *
+   * @param clear resolves when the handler may begin; until then the lease is extended, and no time of the attempt passes.
+   */
+  begin(
+    claim: Claim,
+    leaseUntil: number,
+    handle: (signal: AbortSignal) => Promise<void>,
+    clear?: Promise<void>,
+  ): WatchedAttempt {
+    const { clock, attemptTimeoutMs } = this.#options;
+    const now = clock.now();
     const running: Running = {
       claim,
       controller: new AbortController(),
-      timeoutAt: now + this.#options.attemptTimeoutMs,
+      timeoutAt: clear ? Number.POSITIVE_INFINITY : now + attemptTimeoutMs,
       leaseUntil,
       brokenOff: undefined,
       leave: () => {},
@@ -70,7 +81,15 @@ export class AttemptWatch {
     if (this.#running.size === 0) this.#extendAt = now + this.#beatMs;
     this.#running.add(running);
     this.#setAlarm(now, running);
-    const handled = handle(running.controller.signal).then(
+    const run = async (): Promise<void> => {
+      if (clear) {
+        await clear;
+        running.controller.signal.throwIfAborted();
+        this.#hasBegun(running);
+      }
+      await handle(running.controller.signal);
+    };
+    const handled = run().then(
       (): Ending => ({ kind: "done" }),
       (error: unknown): Ending => ({ kind: "failed", error }),
     );
@@ -80,6 +99,14 @@ export class AttemptWatch {
       },
       ending: Promise.race([handled, left]).then((ending) => this.#end(running, ending)),
     };
+  }
+
+  /** Breaks off what has not begun yet, because the receiver closes. */
+  breakOffWaiting(reason: Error): void {
+    for (const running of this.#running) {
+      if (running.timeoutAt === Number.POSITIVE_INFINITY)
+        this.#breakOff(running, { kind: "closing" }, reason);
+    }
   }
 
   /** Breaks off all that runs, because the receiver closes. */
@@ -93,6 +120,12 @@ export class AttemptWatch {
     // What was done although the receiver closes is done. What comes after the timeout came too late.
     if (running.brokenOff?.kind === "closing" && ending.kind === "done") return ending;
     return running.brokenOff ?? ending;
+  }
+
+  #hasBegun(running: Running): void {
+    const now = this.#options.clock.now();
+    running.timeoutAt = now + this.#options.attemptTimeoutMs;
+    this.#setAlarm(now, running);
   }
 
   #breakOff(running: Running, ending: Ending, reason: Error): void {

@@ -19,6 +19,11 @@ export interface Attempt {
   /** Which attempt this is, from 1. Those that ended with their process count. */
   readonly attempt: number;
   /**
+   * The receipt id of an earlier event of the chat that said the same, with the same reply token: this one may have been
+   * sent twice, or said twice. Undefined when there was none within the window of the option `duplicates`.
+   */
+  readonly suspectedDuplicateOf: string | undefined;
+  /**
    * Aborts when nobody waits for this attempt any more: stop, and throw. `signal.reason.name` says why: `TimeoutError`
    * after `attemptTimeoutMs`, `LeaseLostError` when another process may have the event, `AbortError` when the receiver
    * closes and the grace time is over. Hand it on to `fetch` and the like: a handler that goes on after it overlaps
@@ -90,8 +95,9 @@ export class Handlers implements HandlerRegistry {
    */
   async handle(claim: Claim, event: KnownEvent | UnrecognizedEvent, signal: AbortSignal): Promise<void> {
     const { receipt, attempt } = claim;
+    const call = { receipt, attempt, suspectedDuplicateOf: receipt.suspectedDuplicateOf, signal };
     const handler = claim.kind === "valid" ? this.#events.get(event.type) : this.#unrecognizedEvent;
-    if (handler) await handler({ event, receipt, attempt, signal });
+    if (handler) await handler({ event, ...call });
     // The messages of an unrecognized event were not validated, so no handler can be promised their type.
     if (claim.kind !== "valid" || !hasMessages(event)) return;
     for (const message of event.messages) {
@@ -99,7 +105,7 @@ export class Handlers implements HandlerRegistry {
       signal.throwIfAborted();
       const known = (messageTypes as readonly string[]).includes(message.type);
       const onMessage = known ? this.#messages.get(message.type) : this.#unrecognizedMessage;
-      if (onMessage) await onMessage({ message, event, receipt, attempt, signal });
+      if (onMessage) await onMessage({ message, event, ...call });
     }
   }
 }

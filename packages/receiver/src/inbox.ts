@@ -233,6 +233,6 @@ export interface Inbox {
    * @returns how many. There are no more when it is less than the limit.
    */
   purge(request: PurgeRequest): Promise<number>;
-  /** Lets go of the store. All methods reject from then on, but for a further `close`. */
+  /** Lets go of the store. What would change something rejects from then on, the rest may. A further call does nothing. */
   close(): Promise<void>;
 }

@@ -1,8 +1,10 @@
 import type { Authenticator } from "./authenticator.ts";
 import { type Backoff, resolveBackoff } from "./backoff.ts";
-import type { ClaimRequest, Inbox } from "./inbox.ts";
+import { type Duplicates, resolveDuplicates } from "./duplicates.ts";
+import type { ClaimRequest, DuplicateRule, Inbox } from "./inbox.ts";
 import { defaultLimits, type Limits, resolveLimits, type SomeLimits } from "./limits.ts";
 import type { Logger, OnError } from "./report.ts";
+import { type Retention, resolveRetention } from "./retention.ts";
 
 /** What `createReceiver` takes. Only `inbox` is required. */
 export interface ReceiverOptions extends SomeLimits {
@@ -21,6 +23,13 @@ export interface ReceiverOptions extends SomeLimits {
   readonly ordering?: ClaimRequest["ordering"] | undefined;
   /** How long a failed event waits for its next attempt. Default: up to a second, doubling up to an hour. */
   readonly backoff?: { readonly [Name in keyof Backoff]?: Backoff[Name] | undefined } | undefined;
+  /** What becomes of an event that says the same as an earlier one of its chat. Default: it is flagged, within an hour. */
+  readonly duplicates?: Duplicates | undefined;
+  /**
+   * How long settled events are kept. What is no longer kept is removed by whoever handles: once a minute after `start()`.
+   * Default: nothing of those that are done; the dead and those in quarantine until someone purges them.
+   */
+  readonly retention?: Retention | undefined;
   /**
    * Called with everything that goes wrong on our side: a handler that fails, an inbox that fails. What it
    * throws itself is caught. Default: none.
@@ -40,11 +49,22 @@ export interface ResolvedOptions extends Limits {
   readonly authenticate: readonly Authenticator[];
   readonly ordering: ClaimRequest["ordering"];
   readonly backoff: Backoff;
+  readonly duplicates: DuplicateRule | undefined;
+  readonly retention: Retention;
   readonly onError: OnError | undefined;
   readonly logger: Logger | undefined;
 }
 
-const otherOptions = ["inbox", "authenticate", "ordering", "backoff", "onError", "logger"];
+const otherOptions = [
+  "inbox",
+  "authenticate",
+  "ordering",
+  "backoff",
+  "duplicates",
+  "retention",
+  "onError",
+  "logger",
+];
 
 /** Fills in the defaults. Throws a `TypeError` that names the option when one is unusable. */
 export function resolveOptions(options: ReceiverOptions): ResolvedOptions {
@@ -69,7 +89,10 @@ export function resolveOptions(options: ReceiverOptions): ResolvedOptions {
   }
   const limits = resolveLimits(options);
   const backoff = resolveBackoff(options.backoff);
-  return { ...limits, inbox, authenticate: [...authenticate], ordering, backoff, onError, logger };
+  const duplicates = resolveDuplicates(options.duplicates);
+  const retention = resolveRetention(options.retention);
+  const rest = { ordering, backoff, duplicates, retention, onError, logger };
+  return { ...limits, inbox, authenticate: [...authenticate], ...rest };
 }
 
 function isAuthenticator(value: unknown): boolean {

@@ -6,9 +6,11 @@ import { fromRequest, toResponse } from "./fetch.ts";
 import { type HandlerRegistry, Handlers } from "./handlers.ts";
 import type { UniversalAnswer, UniversalRequest } from "./http.ts";
 import type { Claim } from "./inbox.ts";
+import { Janitor } from "./janitor.ts";
 import { checkLimit } from "./limits.ts";
 import { type ReceiverOptions, resolveOptions } from "./options.ts";
 import { createReporter, type Fault } from "./report.ts";
+import { purgesOf } from "./retention.ts";
 import { Worker } from "./worker.ts";
 
 /** Receives deliveries, stores their events, answers, and then has them handled. */
@@ -53,19 +55,28 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const reporter = createReporter(resolved.onError, resolved.logger);
   const acceptor = createAcceptor(resolved, reporter);
   const handlers = new Handlers();
+  const onInboxError = (error: unknown, claim?: Claim): void =>
+    reporter.fault({ stage: "inbox", error, ...(claim && about(claim)) });
   const worker = new Worker({
     ...resolved,
+    keepDone: resolved.retention.done !== undefined,
     clock: systemClock,
     random: Math.random,
     // Parsed for each attempt: a handler that changes its event does not change the next attempt's.
     handle: (claim, signal) => handlers.handle(claim, eventOf(claim), signal),
     onFailed: (failed) => reporter.fault(handlerFault(failed)),
-    onInboxError: (error, claim) => reporter.fault({ stage: "inbox", error, ...(claim && about(claim)) }),
+    onInboxError,
+  });
+  const janitor = new Janitor({
+    inbox,
+    purges: purgesOf(resolved.retention),
+    clock: systemClock,
+    onInboxError,
   });
   let closed: Promise<void> | undefined;
 
   async function shutDown(graceMs: number): Promise<void> {
-    await Promise.all([acceptor.stop(graceMs), worker.stop(graceMs)]);
+    await Promise.all([acceptor.stop(graceMs), worker.stop(graceMs), janitor.stop()]);
     await inbox.close();
   }
 
@@ -76,7 +87,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     onUnrecognizedMessage: (handler) => handlers.onUnrecognizedMessage(handler),
     accept: acceptor.accept,
     fetch: async (request) => toResponse(await acceptor.accept(fromRequest(request)), request.method),
-    start: async () => worker.start(),
+    async start() {
+      worker.start();
+      janitor.start();
+    },
     idle: () => worker.idle(),
     async close({ graceMs = defaultGraceMs } = {}) {
       closed ??= shutDown(checkLimit("close", "graceMs", graceMs, 0));

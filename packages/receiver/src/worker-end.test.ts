@@ -3,7 +3,7 @@ import { deferred } from "../test/deliveries.ts";
 import { turns } from "../test/fake-clock.ts";
 import { asking, openAttempts, valid, workerInTime, workerOn } from "../test/worker-on.ts";
 import type { Claim } from "./inbox.ts";
-import { unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
+import { unsafeMemoryInbox } from "./memory/unsafe-memory-inbox.ts";
 
 describe("stop", () => {
   test("lets attempts end and claims nothing more", async () => {

@@ -4,7 +4,7 @@ import { FakeClock, turns } from "../test/fake-clock.ts";
 import { asking, openAttempts, valid, workerInTime, workerOn } from "../test/worker-on.ts";
 import type { FailedAttempt } from "./attempt-runner.ts";
 import type { Claim } from "./inbox.ts";
-import { memoryInboxOn } from "./unsafe-memory-inbox.ts";
+import { memoryInboxOn } from "./memory/unsafe-memory-inbox.ts";
 
 const failing = (json: string) => async (claim: Claim) => {
   if (claim.json === json) throw new RangeError("no");
@@ -42,7 +42,7 @@ describe("retries", () => {
       [2, { kind: "retry", delayMs: 2_000, error: "RangeError" }],
       [3, { kind: "dead", error: "RangeError" }],
     ]);
-    expect(await inbox.stats()).toEqual({ accepted: 2, pending: 0, done: 1, dead: 1, quarantined: 0 });
+    expect(await inbox.stats()).toMatchObject({ accepted: 2, pending: 0, done: 1, dead: 1, quarantined: 0 });
     expect(await inbox.list("dead")).toMatchObject([{ json: "bad", attempts: 3, lastError: "RangeError" }]);
   });
 

@@ -34,6 +34,8 @@ export class Worker {
   #isClaiming = false;
   /** Woken while a claim was under way, which may have looked too early. */
   #isWoken = false;
+  /** An event is held that may have killed processes: it is handled alone, and nothing is claimed until it ends. */
+  #isAlone = false;
   /** The inbox failed to hand out claims. Until the alarm rings nothing is claimed, however often the inbox wakes. */
   #isBackingOff = false;
   #unsubscribe: (() => void) | undefined;
@@ -83,7 +85,7 @@ export class Worker {
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#isBackingOff || this.#state !== "started") return;
+    if (this.#isScheduled || this.#isBackingOff || this.#isAlone || this.#state !== "started") return;
     this.#isScheduled = true;
     // Never in the turn that commits: the answer goes out before a handler, which may block, begins.
     soon(() => {
@@ -99,18 +101,54 @@ export class Worker {
     const limit = Math.min(concurrency - this.#running, 2 * concurrency - this.#held);
     this.#isWoken = this.#isClaiming;
     // Whoever ends an attempt schedules again.
-    if (this.#isClaiming || this.#isBackingOff || limit <= 0 || this.#state !== "started") return;
+    if (this.#isClaiming || this.#isBackingOff || this.#isAlone || limit <= 0) return;
+    if (this.#state !== "started") return;
     this.#isClaiming = true;
     try {
       const leaseUntil = clock.now() + leaseMs;
       const claims = await inbox.claim({ limit, leaseMs, ordering });
-      for (const claim of claims) void this.#run(claim, leaseUntil);
+      this.#begin(claims, leaseUntil);
       await this.#sleep(claims.length, limit);
     } catch (error) {
       onInboxError(error);
       this.#backOff();
     }
     this.#isClaiming = false;
+    this.#changed();
+  }
+
+  /**
+   * An event that kills the process takes an attempt of each event with it that is handled at the same time. So one whose
+   * attempts vanished again and again is handled alone, once the others have ended: who is innocent has lost two attempts.
+   */
+  #begin(claims: readonly Claim[], leaseUntil: number): void {
+    const suspects = claims.filter((claim) => this.#isSuspect(claim));
+    for (const claim of claims) if (!suspects.includes(claim)) void this.#run(claim, leaseUntil);
+    const [suspect, ...others] = suspects;
+    if (suspect === undefined) return;
+    for (const claim of others) void this.#giveBack(claim, leaseUntil);
+    this.#isAlone = true;
+    void this.#run(suspect, leaseUntil, "alone").then(() => {
+      this.#isAlone = false;
+      this.#schedule();
+    });
+  }
+
+  #isSuspect({ vanished, attempt }: Claim): boolean {
+    const { attempts } = this.#options;
+    // With few attempts, one that vanished is a large part of them. Beyond the last there is no handler that could die.
+    return attempt <= attempts && vanished > 0 && vanished >= Math.min(2, attempts - 1);
+  }
+
+  /** Resolves when nothing else is handled. */
+  async #whenAlone(): Promise<void> {
+    while (this.#running > 1) await this.#nextChange();
+  }
+
+  async #giveBack(claim: Claim, leaseUntil: number): Promise<void> {
+    this.#held++;
+    await this.#runner.giveBack(claim, leaseUntil);
+    this.#held--;
     this.#changed();
   }
 
@@ -137,13 +175,16 @@ export class Worker {
     this.#wakeIn(askAgainMs);
   }
 
-  async #run(claim: Claim, leaseUntil: number): Promise<void> {
+  async #run(claim: Claim, leaseUntil: number, how?: "alone"): Promise<void> {
     this.#running++;
     this.#held++;
-    await this.#runner.run(claim, leaseUntil, () => {
+    const clear = how && this.#whenAlone();
+    const onHandled = (): void => {
       this.#running--;
+      this.#changed();
       this.#schedule();
-    });
+    };
+    await this.#runner.run(claim, leaseUntil, onHandled, clear);
     this.#held--;
     this.#changed();
     this.#schedule();

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { systemClock } from "../src/clock.ts";
 import type { ClaimRequest, Inbox, NewEvent } from "../src/index.ts";
-import { memoryInboxOn } from "../src/unsafe-memory-inbox.ts";
+import { memoryInboxOn } from "../src/memory/unsafe-memory-inbox.ts";
 import { Worker, type WorkerOptions } from "../src/worker.ts";
 import { FakeClock } from "./fake-clock.ts";
 
@@ -31,6 +31,7 @@ export function workerOn(
     backoff: { baseMs: 1_000, maxMs: 60_000 },
     attemptTimeoutMs: 60_000,
     leaseMs: 30_000,
+    keepDone: false,
     handle,
     onFailed: () => {},
     onInboxError,

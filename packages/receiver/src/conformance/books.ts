@@ -12,7 +12,8 @@ function randomFrom(seed: number): (below: number) => number {
 
 function randomStep(random: (below: number) => number): Step {
   const pick = random(100);
-  const as = (["done", "done", "dead", "retry now", "retry later"] as const)[random(5)] ?? "done";
+  const as = (["done", "done and kept", "dead", "retry now", "retry later"] as const)[random(5)] ?? "done";
+  const state = (["done", "dead", "quarantined"] as const)[random(3)] ?? "dead";
   const events = Array.from({ length: random(4) }, () => ({ chat: random(4), isValid: random(5) > 0 }));
   const steps: readonly Step[] = [
     { kind: "commit", events },
@@ -21,6 +22,10 @@ function randomStep(random: (below: number) => number): Step {
     { kind: "settle", pick, as },
     { kind: "release", pick },
     { kind: "extend" },
+    { kind: "crash" },
+    { kind: "requeue", pick },
+    { kind: "retry", pick },
+    { kind: "purge", state, limit: 1 + random(2) },
     { kind: "use ended", pick },
   ];
   return steps[random(steps.length)] ?? { kind: "extend" };
@@ -35,7 +40,7 @@ function randomCase(ordering: "chat" | "none", seed: number): ConformanceCase {
       try {
         await checkSteps(
           inbox,
-          Array.from({ length: 80 }, () => randomStep(random)),
+          Array.from({ length: 120 }, () => randomStep(random)),
           ordering,
         );
       } finally {

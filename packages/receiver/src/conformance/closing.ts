@@ -8,6 +8,9 @@ export const closing: readonly ConformanceCase[] = [
     await inbox.close();
     await checkRejects(inbox.commit([event("a")]), "commit after close");
     await checkRejects(claimUpTo(inbox, 1), "claim after close");
+    await checkRejects(inbox.requeue([]), "requeue after close");
+    await checkRejects(inbox.retry([]), "retry after close");
+    await checkRejects(inbox.purge({ state: "dead", limit: 1 }), "purge after close");
     await inbox.close();
   }),
   inboxCase("ends what was asked for before close", async (inbox) => {

@@ -2,9 +2,11 @@ import { attempts } from "./attempts.ts";
 import { books } from "./books.ts";
 import { closing } from "./closing.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
+import { duplicates } from "./duplicates.ts";
 import { kept } from "./kept.ts";
 import { lanes } from "./lanes.ts";
 import { leases } from "./leases.ts";
+import { operations } from "./operations.ts";
 import { receipts } from "./receipts.ts";
 import { waking } from "./waking.ts";
 
@@ -25,6 +27,8 @@ export const inboxConformance: readonly ConformanceCase[] = [
   ...leases,
   ...books,
   ...kept,
+  ...duplicates,
+  ...operations,
   ...waking,
   ...closing,
 ];

@@ -1,4 +1,4 @@
-import type { Claim, ClaimRequest, Inbox, InboxStats, NewEvent, Outcome } from "../inbox.ts";
+import type { Claim, ClaimRequest, Inbox, InboxStats, NewEvent, Outcome, PurgeRequest } from "../inbox.ts";
 import { check, checkEqual } from "./check.ts";
 import { event, invalidEvent, longMs } from "./with-inbox.ts";
 
@@ -12,10 +12,15 @@ export type Step =
   | {
       readonly kind: "settle";
       readonly pick: number;
-      readonly as: "done" | "dead" | "retry now" | "retry later";
+      readonly as: "done" | "done and kept" | "dead" | "retry now" | "retry later";
     }
   | { readonly kind: "release"; readonly pick: number }
   | { readonly kind: "extend" }
+  /** All leases run out, as when the process died that held them, and what they were for is claimed anew. */
+  | { readonly kind: "crash" }
+  | { readonly kind: "requeue"; readonly pick: number }
+  | { readonly kind: "retry"; readonly pick: number }
+  | { readonly kind: "purge"; readonly state: "done" | "dead" | "quarantined"; readonly limit: number }
   /** What a worker does that was paused: it uses a claim that has ended. */
   | { readonly kind: "use ended"; readonly pick: number };
 
@@ -24,14 +29,29 @@ interface Known {
   readonly id: string;
   state: "ready" | "claimed" | "later" | "done" | "dead" | "quarantined";
   attempts: number;
+  vanished: number;
+  /** It can be found and listed. */
+  isKept: boolean;
 }
+
+const pendingStates: readonly Known["state"][] = ["ready", "claimed", "later"];
 
 const outcomes: Readonly<Record<Extract<Step, { kind: "settle" }>["as"], Outcome>> = {
   done: { kind: "done" },
+  "done and kept": { kind: "done", keep: true },
   dead: { kind: "dead", error: "Error" },
   "retry now": { kind: "retry", delayMs: 0, error: "Error" },
   "retry later": { kind: "retry", delayMs: longMs, error: "Error" },
 };
+
+const stateAfter = {
+  done: "done",
+  "done and kept": "done",
+  dead: "dead",
+  "retry now": "ready",
+  "retry later": "later",
+  release: "ready",
+} as const;
 
 /** Does the steps to an inbox and to a list of events, and compares both after each. */
 export async function checkSteps(
@@ -71,6 +91,14 @@ class Model {
         return this.#end(step.pick, "release");
       case "extend":
         return checkEqual(await this.#inbox.extend(this.#claims, longMs), [], "the claims that were lost");
+      case "crash":
+        return this.#crash();
+      case "requeue":
+        return this.#requeue(step.pick);
+      case "retry":
+        return this.#retry(step.pick);
+      case "purge":
+        return this.#purge(step.state, step.limit);
       case "use ended":
         return this.#useEnded(step.pick);
     }
@@ -88,15 +116,18 @@ class Model {
       const before = this.#events.filter((known) => known.event.chat === stored.chat).length;
       checkEqual(sequence, before + 1, "the sequence");
       const state = stored.kind === "invalid" ? "quarantined" : "ready";
-      this.#events.push({ event: stored, id, state, attempts: 0 });
+      this.#events.push({ event: stored, id, state, attempts: 0, vanished: 0, isKept: true });
     }
   }
 
   /** What may be handed out now. */
   #claimable(): Known[] {
-    const pending = this.#events.filter(({ state }) => ["ready", "claimed", "later"].includes(state));
-    const isHead = (known: Known) => pending.find(({ event }) => event.chat === known.event.chat) === known;
-    const all = this.#ordering === "chat" ? pending.filter(isHead) : pending;
+    const pending = this.#events.filter(({ state }) => pendingStates.includes(state));
+    const lane = (known: Known) => pending.filter(({ event }) => event.chat === known.event.chat);
+    // One that came back in front of a claimed one waits for its end.
+    const isInTurn = (known: Known) =>
+      lane(known)[0] === known && lane(known).every(({ state }) => state !== "claimed");
+    const all = this.#ordering === "chat" ? pending.filter(isInTurn) : pending;
     return all.filter(({ state }) => state === "ready");
   }
 
@@ -114,21 +145,66 @@ class Model {
       known.state = "claimed";
       known.attempts++;
       checkEqual([claim.attempt, claim.json], [known.attempts, known.event.json], "attempt and text");
+      checkEqual(claim.vanished, known.vanished, "the attempts that vanished");
     }
     this.#claims.push(...claims);
   }
 
   async #end(pick: number, as: keyof typeof outcomes | "release"): Promise<void> {
     const claim = this.#claims[pick % Math.max(1, this.#claims.length)];
-    const known = this.#events.find(({ id }) => id === claim?.receipt.id);
-    if (claim === undefined || known === undefined) return;
+    if (claim === undefined) return;
+    const known = this.#knownById(claim.receipt.id);
     const isEnded = as === "release" ? this.#inbox.release(claim) : this.#inbox.settle(claim, outcomes[as]);
     checkEqual(await isEnded, true, as);
     this.#claims = this.#claims.filter((other) => other !== claim);
     this.#ended.push(claim);
     if (as === "release") known.attempts--;
-    const states = { "retry now": "ready", "retry later": "later", release: "ready" } as const;
-    known.state = as === "done" || as === "dead" ? as : states[as];
+    else known.vanished = 0;
+    if (as === "done") known.isKept = false;
+    known.state = stateAfter[as];
+  }
+
+  async #crash(): Promise<void> {
+    checkEqual(await this.#inbox.extend(this.#claims, 0), [], "the claims that were lost");
+    for (const { receipt } of this.#claims) {
+      const known = this.#knownById(receipt.id);
+      known.state = "ready";
+      known.vanished++;
+    }
+    this.#ended.push(...this.#claims);
+    this.#claims = [];
+    await this.#claim(1_000);
+  }
+
+  async #requeue(pick: number): Promise<void> {
+    const settled = this.#events.filter(({ state, isKept }) => isKept && !pendingStates.includes(state));
+    const known = settled[pick % Math.max(1, settled.length)];
+    if (known === undefined) return;
+    const wanted = known.state === "done" ? [] : [known.id];
+    checkEqual(await this.#inbox.requeue([{ id: known.id, kind: "valid" }]), wanted, "requeue");
+    if (known.state === "done") return;
+    Object.assign(known, { state: "ready", attempts: 0, vanished: 0 });
+  }
+
+  async #retry(pick: number): Promise<void> {
+    const pending = this.#events.filter(({ state }) => pendingStates.includes(state));
+    const known = pending[pick % Math.max(1, pending.length)];
+    if (known === undefined) return;
+    const wanted = known.state === "later" ? [known.id] : [];
+    checkEqual(await this.#inbox.retry([known.id]), wanted, "retry");
+    if (known.state === "later") known.state = "ready";
+  }
+
+  async #purge(state: PurgeRequest["state"], limit: number): Promise<void> {
+    const purged = this.#events.filter((known) => known.isKept && known.state === state).slice(0, limit);
+    checkEqual(await this.#inbox.purge({ state, limit }), purged.length, "purge");
+    for (const known of purged) known.isKept = false;
+  }
+
+  #knownById(id: string): Known {
+    const known = this.#events.find((event) => event.id === id);
+    check(known !== undefined, "a claim is of no event that was committed");
+    return known;
   }
 
   async #useEnded(pick: number): Promise<void> {
@@ -141,32 +217,41 @@ class Model {
   async checkBooks(): Promise<void> {
     const count = (...states: Known["state"][]) =>
       this.#events.filter(({ state }) => states.includes(state)).length;
-    const { accepted, pending, done, dead, quarantined }: InboxStats = await this.#inbox.stats();
+    const kept = (state: Known["state"]) =>
+      this.#events.filter((known) => known.isKept && known.state === state).length;
+    const { accepted, pending, done, dead, quarantined, ...stats }: InboxStats = await this.#inbox.stats();
     checkEqual(
       { accepted, pending, done, dead, quarantined },
       {
         accepted: this.#events.length,
-        pending: count("ready", "claimed", "later"),
+        pending: count(...pendingStates),
         done: count("done"),
         dead: count("dead"),
         quarantined: count("quarantined"),
       },
       "the books",
     );
+    const { kept: found } = stats;
+    checkEqual(
+      [found.done, found.dead, found.quarantined],
+      [kept("done"), kept("dead"), kept("quarantined")],
+      "what is kept of done, dead and quarantined",
+    );
     const ms = await this.#inbox.nextInMs();
-    if (count("ready", "claimed", "later") === 0) checkEqual(ms, undefined, "nextInMs with nothing pending");
+    if (count(...pendingStates) === 0) checkEqual(ms, undefined, "nextInMs with nothing pending");
     // Without ordering a worker asks only when it was handed less than it could take.
     else if (this.#ordering === "chat" && this.#claimable().length > 0) checkEqual(ms, 0, "nextInMs");
     else check(ms !== undefined, "nextInMs is undefined, though an event waits for its time");
   }
 
   async checkLists(): Promise<void> {
-    for (const state of ["dead", "quarantined"] as const) {
-      const listed = (await this.#inbox.list(state)).map(({ receipt, attempts }) => [receipt.id, attempts]);
-      const known = this.#events.filter((event) => event.state === state);
+    for (const state of ["pending", "done", "dead", "quarantined"] as const) {
+      const states = state === "pending" ? pendingStates : [state];
+      const known = this.#events.filter((event) => event.isKept && states.includes(event.state));
+      const listed = await this.#inbox.list(state, { limit: 1_000 });
       checkEqual(
-        listed.sort(),
-        known.map(({ id, attempts }) => [id, attempts]).sort(),
+        listed.map(({ receipt, attempts }) => [receipt.id, attempts]),
+        known.map(({ id, attempts }) => [id, attempts]),
         `the events listed as ${state}`,
       );
     }

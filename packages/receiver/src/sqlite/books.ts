@@ -12,6 +12,13 @@ export interface Books {
   last_event: number;
   /** What turns and leases are numbered with: the higher, the later. */
   last_ticket: number;
+  /** How many done events are kept. */
+  kept_done: number;
+  /** How many of the dead and of the quarantined were removed. */
+  purged_dead: number;
+  purged_quarantined: number;
+  /** Suspected duplicates that were not stored. */
+  dropped: number;
 }
 
 export function readBooks(statements: Statements): Books {
@@ -20,9 +27,19 @@ export function readBooks(statements: Statements): Books {
 
 export function writeBooks(statements: Statements, books: Books): void {
   const { accepted, pending, done, dead, quarantined, last_event, last_ticket } = books;
-  statements.writeBooks.run(accepted, pending, done, dead, quarantined, last_event, last_ticket);
+  const { kept_done, purged_dead, purged_quarantined, dropped } = books;
+  statements.writeBooks.run(
+    ...[accepted, pending, done, dead, quarantined, last_event, last_ticket],
+    ...[kept_done, purged_dead, purged_quarantined, dropped],
+  );
 }
 
-export function toStats({ accepted, pending, done, dead, quarantined }: Books): InboxStats {
-  return { accepted, pending, done, dead, quarantined };
+export function toStats(books: Books): InboxStats {
+  const { accepted, pending, done, dead, quarantined, dropped } = books;
+  const kept = {
+    done: books.kept_done,
+    dead: dead - books.purged_dead,
+    quarantined: quarantined - books.purged_quarantined,
+  };
+  return { accepted, pending, done, dead, quarantined, kept, dropped };
 }

@@ -8,13 +8,16 @@ import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
 import { Connection } from "./connection.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { store } from "./operations.ts";
 import { sqliteInbox } from "./sqlite-inbox.ts";
 import { toInboxError } from "./sqlite-inbox-error.ts";
+import { store } from "./store.ts";
 import { event, temporaryFile, temporaryFolder } from "./test/temporary.ts";
 
 const failure = (code: string) => expect.objectContaining({ name: "SqliteInboxError", code });
-const books = { accepted: 1, pending: 1, done: 0, dead: 0, quarantined: 0 };
+const books = {
+  ...{ accepted: 1, pending: 1, done: 0, dead: 0, quarantined: 0 },
+  ...{ kept: { done: 0, dead: 0, quarantined: 0 }, dropped: 0 },
+};
 
 test("a full disk rejects, leaves nothing half stored, and goes on when there is room", async () => {
   const file = temporaryFile();
@@ -224,7 +227,12 @@ test("after close everything rejects and says so; a second close is harmless", a
     inbox.release(claim),
     inbox.nextInMs(),
     inbox.stats(),
+    inbox.backlog(),
     inbox.list("dead"),
+    inbox.find("1-0"),
+    inbox.requeue([]),
+    inbox.retry([]),
+    inbox.purge({ state: "dead", limit: 1 }),
   ];
   for (const result of await Promise.allSettled(calls)) {
     expect(result).toEqual({ status: "rejected", reason: failure("closed") });

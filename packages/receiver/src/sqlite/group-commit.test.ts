@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import type { NewEvent } from "../inbox.ts";
 import { Connection } from "./connection.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { store } from "./operations.ts";
 import { sqliteInbox } from "./sqlite-inbox.ts";
+import { store } from "./store.ts";
 import { event, temporaryFile } from "./test/temporary.ts";
 
 /** SQLite cannot keep an object, so this fails after the events before it were written. */

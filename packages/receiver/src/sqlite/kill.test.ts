@@ -13,7 +13,7 @@ test("what was committed is there after close and open", async () => {
   await first.close();
 
   const second = sqliteInbox(file);
-  expect(await second.stats()).toEqual({ accepted: 3, pending: 3, done: 0, dead: 0, quarantined: 0 });
+  expect(await second.stats()).toMatchObject({ accepted: 3, pending: 3, done: 0, dead: 0, quarantined: 0 });
   // The lease holds on: another process may have it.
   const claims = await second.claim({ limit: 10, leaseMs: 60_000, ordering: "chat" });
   expect(claims.map(({ receipt }) => receipt)).toEqual([receipts[2]]);

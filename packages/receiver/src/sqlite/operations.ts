@@ -1,49 +1,7 @@
-/// <reference types="node" />
-import { randomUUID } from "node:crypto";
-import {
-  type Claim,
-  type ClaimRequest,
-  maxLeaseMs,
-  type NewEvent,
-  type Outcome,
-  type Receipt,
-} from "../inbox.ts";
+import { type Claim, type ClaimRequest, maxLeaseMs, type Outcome } from "../inbox.ts";
 import { monotonicNow } from "./monotonic-now.ts";
-import { type EventRow, readLease, toClaim, toReceipt } from "./rows.ts";
-import { toStored } from "./stored-text.ts";
+import { type ClaimRow, readLease, toClaim } from "./rows.ts";
 import { nextTicket, type Transaction } from "./transaction.ts";
-
-const ready = 0;
-const quarantined = 3;
-
-/** Stores the events of one delivery. */
-export function store(transaction: Transaction, events: readonly NewEvent[]): readonly Receipt[] {
-  const time = Date.now();
-  return events.map((event) => storeOne(transaction, event, time));
-}
-
-function storeOne(transaction: Transaction, event: NewEvent, time: number): Receipt {
-  const { books, run } = transaction;
-  const isPending = event.kind !== "invalid" && event.chat !== undefined;
-  const n = ++books.last_event;
-  books.accepted++;
-  books[isPending ? "pending" : "quarantined"]++;
-  transaction.isChanged = true;
-  transaction.isWaking ||= isPending;
-  const { id: lane, last_sequence: sequence } = (
-    event.chat === undefined
-      ? run.joinLaneless.get()
-      : run.joinLane.get(
-          toStored(event.chat),
-          isPending ? n : null,
-          isPending ? nextTicket(transaction) : null,
-        )
-  ) as { id: number; last_sequence: number };
-  const salt = randomUUID().slice(-12);
-  run.insertEvent.run(n, lane, sequence, event.kind, salt, time, isPending ? ready : quarantined);
-  run.insertBody.run(n, toStored(event.json), event.issues.length > 0 ? JSON.stringify(event.issues) : null);
-  return toReceipt({ n, lane, sequence, kind: event.kind, salt, time, attempts: 0 });
-}
 
 /** Hands out what can be claimed. */
 export function claim(transaction: Transaction, request: ClaimRequest): readonly Claim[] {
@@ -54,7 +12,7 @@ export function claim(transaction: Transaction, request: ClaimRequest): readonly
   const { run } = transaction;
   freeOverdue(transaction, now, limit);
   const found = request.ordering === "chat" ? run.heads : run.oldest;
-  const rows = found.all(limit) as unknown as EventRow[];
+  const rows = found.all(limit) as unknown as ClaimRow[];
   return rows.map((row) => {
     const ticket = nextTicket(transaction);
     transaction.isChanged = true;
@@ -72,7 +30,7 @@ function freeOverdue(transaction: Transaction, now: number, limit: number): void
   }[];
   for (const { n, lane } of rows) {
     transaction.run.free.run(n);
-    transaction.run.joinQueue.run(nextTicket(transaction), lane, n);
+    placeHead(transaction, lane, n);
     transaction.isChanged = true;
   }
 }
@@ -94,21 +52,29 @@ export function extend(
 
 /** @returns whether the lease still held. */
 export function settle(transaction: Transaction, claim: Claim, outcome: Outcome): boolean {
-  const { books, run } = transaction;
+  const { books } = transaction;
   const [n, ticket] = readLease(claim);
+  const lane = changed(transaction, end(transaction, n, ticket, outcome));
+  if (lane === undefined) return false;
+  if (outcome.kind !== "retry") {
+    books.pending--;
+    books[outcome.kind]++;
+  }
+  placeHead(transaction, lane, n);
+  return true;
+}
+
+function end({ run, books }: Transaction, n: number, ticket: number, outcome: Outcome): unknown {
   if (outcome.kind === "retry") {
     const now = monotonicNow();
-    const row = run.retry.get(outcome.error, now, now + toWait(outcome.delayMs), n, ticket);
-    return changed(transaction, row) !== undefined;
+    return run.retry.get(outcome.error, now, now + toWait(outcome.delayMs), n, ticket);
   }
-  const row = outcome.kind === "done" ? run.done.get(n, ticket) : run.dead.get(outcome.error, n, ticket);
-  const lane = changed(transaction, row);
-  if (lane === undefined) return false;
-  if (outcome.kind === "done") run.deleteBody.run(n);
-  books.pending--;
-  books[outcome.kind]++;
-  run.nextHead.run(nextTicket(transaction), lane, lane, n);
-  return true;
+  if (outcome.kind === "dead") return run.dead.get(outcome.error, Date.now(), n, ticket);
+  const isKept = outcome.keep === true && Number(run.keepDone.run(Date.now(), n, ticket).changes) > 0;
+  const row = run.done.get(n, ticket);
+  if (isKept) books.kept_done++;
+  else if (row !== undefined) run.deleteBody.run(n);
+  return row;
 }
 
 /** @returns whether the lease still held. */
@@ -116,8 +82,16 @@ export function release(transaction: Transaction, claim: Claim): boolean {
   const [n, ticket] = readLease(claim);
   const lane = changed(transaction, transaction.run.release.get(n, ticket));
   if (lane === undefined) return false;
-  transaction.run.joinQueue.run(nextTicket(transaction), lane, n);
+  placeHead(transaction, lane, n);
   return true;
+}
+
+/**
+ * After an event was settled, or waits for nothing or for something else: when it was the head of its lane, the first
+ * pending one is now.
+ */
+export function placeHead(transaction: Transaction, lane: number, n: number): void {
+  transaction.run.nextHead.run(nextTicket(transaction), lane, lane, n);
 }
 
 /** @returns the lane of the row that a statement changed, if it changed one. */

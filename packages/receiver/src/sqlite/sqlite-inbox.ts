@@ -2,23 +2,36 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type {
+  Backlog,
   Claim,
   ClaimRequest,
+  Committed,
+  DuplicateRule,
+  EventState,
   Inbox,
   InboxStats,
+  ListRequest,
   NewEvent,
   Outcome,
-  Receipt,
+  PurgeRequest,
+  Requeue,
   StoredEvent,
 } from "../inbox.ts";
+import { readBacklog } from "./backlog.ts";
 import { readBooks, toStats } from "./books.ts";
 import { Connection } from "./connection.ts";
+import { find } from "./find.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { list } from "./list.ts";
 import { monotonicNow } from "./monotonic-now.ts";
-import { claim, extend, release, settle, store } from "./operations.ts";
-import { type EventRow, toStoredEvent } from "./rows.ts";
+import { claim, extend, release, settle } from "./operations.ts";
+import { purge } from "./purge.ts";
+import { requeue } from "./requeue.ts";
+import { retry } from "./retry.ts";
+import { msUntil } from "./rows.ts";
 import { SqliteInboxError } from "./sqlite-inbox-error.ts";
 import type { Statements } from "./statements.ts";
+import { store } from "./store.ts";
 import { Subscribers } from "./subscribers.ts";
 import type { Operation } from "./transaction.ts";
 
@@ -57,9 +70,6 @@ function toPath(file: string | URL): string {
   return resolve(file);
 }
 
-/** As numbered in the table `events`. */
-const states = { dead: 2, quarantined: 3 } as const;
-
 class SqliteInbox implements Inbox {
   readonly #file: string;
   readonly #maxFileBytes: number | undefined;
@@ -78,9 +88,9 @@ class SqliteInbox implements Inbox {
     this.#group = new GroupCommit(this.#connection, () => this.#subscribers.wakeAll());
   }
 
-  commit(events: readonly NewEvent[]): Promise<readonly Receipt[]> {
+  commit(events: readonly NewEvent[], duplicates?: DuplicateRule): Promise<readonly Committed[]> {
     return this.#transact((transaction) => {
-      const receipts = store(transaction, events);
+      const receipts = store(transaction, events, duplicates);
       this.#checkSize(transaction.run);
       return receipts;
     });
@@ -106,7 +116,7 @@ class SqliteInbox implements Inbox {
     return this.#read((run) => {
       if (run.firstTurn.get() !== undefined) return 0;
       const row = run.firstDue.get();
-      return row && Math.max(0, Math.ceil((Number(row.due) - monotonicNow()) / 1000));
+      return row && msUntil(Number(row.due), monotonicNow());
     });
   }
 
@@ -119,8 +129,28 @@ class SqliteInbox implements Inbox {
     return this.#read((run) => toStats(readBooks(run)));
   }
 
-  async list(state: "quarantined" | "dead"): Promise<readonly StoredEvent[]> {
-    return this.#read((run) => (run.list.all(states[state]) as unknown as EventRow[]).map(toStoredEvent));
+  async backlog(): Promise<Backlog> {
+    return this.#read(readBacklog);
+  }
+
+  async list(state: EventState, request: ListRequest = {}): Promise<readonly StoredEvent[]> {
+    return this.#read((run) => list(run, state, request));
+  }
+
+  async find(id: string): Promise<StoredEvent | undefined> {
+    return this.#read((run) => find(run, id));
+  }
+
+  requeue(events: readonly Requeue[]): Promise<readonly string[]> {
+    return this.#transact((transaction) => requeue(transaction, events));
+  }
+
+  retry(ids: readonly string[]): Promise<readonly string[]> {
+    return this.#transact((transaction) => retry(transaction, ids));
+  }
+
+  purge(request: PurgeRequest): Promise<number> {
+    return this.#transact((transaction) => purge(transaction, request));
   }
 
   close(): Promise<void> {

@@ -10,6 +10,8 @@ export interface Transaction {
   isChanged: boolean;
   /** Something can be claimed that could not before. */
   isWaking: boolean;
+  /** How many fingerprints may be added before old ones are removed again. */
+  fingerprintsLeft: number;
 }
 
 export type Operation<T> = (transaction: Transaction) => T;
@@ -22,7 +24,13 @@ export function nextTicket({ books }: Transaction): number {
 /** Runs operations in one transaction, all or none. When it returns, what they did is on the disk. */
 export function inTransaction<T>(run: Statements, operations: readonly Operation<T>[]): [T[], boolean] {
   run.begin.run();
-  const transaction: Transaction = { run, books: readBooks(run), isChanged: false, isWaking: false };
+  const transaction: Transaction = {
+    run,
+    books: readBooks(run),
+    isChanged: false,
+    isWaking: false,
+    fingerprintsLeft: 0,
+  };
   const results = operations.map((operation) => operation(transaction));
   if (transaction.isChanged) writeBooks(run, transaction.books);
   run.commit.run();

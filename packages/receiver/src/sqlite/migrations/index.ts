@@ -1,4 +1,5 @@
 import { first } from "./0001-first.ts";
+import { operations } from "./0002-operations.ts";
 
 interface Migration {
   /** What the file is after it: `major * 1000 + minor`. */
@@ -14,7 +15,10 @@ interface Migration {
  * the file then. All else is a new major version, which an older package refuses; it must rename the table `books`, so
  * that one which has the file open already stops too.
  */
-export const migrations: readonly Migration[] = [{ version: 1000, sql: first }];
+export const migrations: readonly Migration[] = [
+  { version: 1000, sql: first },
+  { version: 1001, sql: operations },
+];
 
 /** The version a file must have: same major, any minor that is not older. */
-export const schemaVersion = 1000;
+export const schemaVersion = 1001;

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { FakeClock } from "../test/fake-clock.ts";
-import { asking } from "../test/worker-on.ts";
-import type { Claim, Inbox, NewEvent } from "./inbox.ts";
+import { FakeClock } from "../../test/fake-clock.ts";
+import { asking } from "../../test/worker-on.ts";
+import type { Claim, Inbox, NewEvent } from "../inbox.ts";
 import { memoryInboxOn, unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
 
 function event(chat: string | undefined, kind: NewEvent["kind"] = "valid", json = "{}"): NewEvent {
@@ -44,7 +44,7 @@ test("a claim can be settled once, and by its owner only", async () => {
   expect(await inbox.settle(claim, { kind: "done" })).toBe(false);
   await inbox.claim(asking(1));
   expect(await inbox.release(claim)).toBe(false);
-  expect(await inbox.stats()).toEqual({ accepted: 2, pending: 1, done: 1, dead: 0, quarantined: 0 });
+  expect(await inbox.stats()).toMatchObject({ accepted: 2, pending: 1, done: 1, dead: 0, quarantined: 0 });
 });
 
 test("what was released can be claimed again, as the same attempt, and released no more", async () => {

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { canonicalJson } from "./canonical-json.ts";
+import { fingerprintOf, webDigest } from "./fingerprint.ts";
+
+test.each([
+  ["keys in another order", '{"a":1,"b":{"c":[1,2],"d":null}}', ' { "b" : {"d":null,"c":[1,2]} , "a":1 } '],
+  ["other spellings of a number", '{"a":100,"b":0}', '{"a":1.0e2,"b":-0}'],
+  ["other spellings of a text", '{"a":"é/\\ud83d\\ude00"}', '{"\\u0061":"\\u00e9\\/😀"}'],
+  ["a key twice, the last of which counts", '{"a":2}', '{"a":1,"a":2}'],
+])("is the same for %s", (_what, one, other) => {
+  expect(fingerprintOf(JSON.parse(one))).toBe(fingerprintOf(JSON.parse(other)));
+});
+
+test.each([
+  ["the order of a list", "[1,2]", "[2,1]"],
+  ["a number and its text", '{"a":1}', '{"a":"1"}'],
+  ["null and absent", '{"a":null}', "{}"],
+  ["composed and combined letters", '"é"', '"e\\u0301"'],
+  ["halves of surrogate pairs", '"\\ud800"', '"\\udfff"'],
+  ["a key that an object has anyway", '{"__proto__":1}', "{}"],
+  ["where a text ends", '["a","b"]', '["a\\",\\"b"]'],
+])("differs by %s", (_what, one, other) => {
+  expect(fingerprintOf(JSON.parse(one))).not.toBe(fingerprintOf(JSON.parse(other)));
+});
+
+test("canonical JSON says what the JSON said", () => {
+  fc.assert(
+    fc.property(fc.json(), (json) => {
+      expect(JSON.parse(canonicalJson(JSON.parse(json)))).toEqual(JSON.parse(json));
+    }),
+  );
+});
+
+test("every platform comes to the same digest", async () => {
+  const value = { text: "é😀", half: "\ud800" };
+  const expected = createHash("sha256").update(canonicalJson(value)).digest("base64url");
+  expect(fingerprintOf(value)).toBe(expected);
+  expect(await webDigest(canonicalJson(value))).toBe(expected);
+});
+
+test("an event too deep to be walked through has none, and harms nobody", () => {
+  const deep = JSON.parse(`${"[".repeat(200_000)}${"]".repeat(200_000)}`);
+  expect(fingerprintOf(deep)).toBeUndefined();
+});
