@@ -27,18 +27,15 @@ const common: ReadonlySet<unknown> = new Set<PostgresInboxError["code"]>([
  */
 export class Batches<T, R> {
   readonly #run: (items: readonly T[]) => Promise<readonly R[]>;
-  readonly #fits: (batch: readonly T[], next: T) => boolean;
+  readonly #newFit: () => (item: T) => boolean;
   #queue: Queued<T, R>[] = [];
   /** Resolves when nothing is under way and nothing waits. */
   #working: Promise<void> | undefined;
 
-  /** @param fits whether one more item may be put into a batch that is not empty. */
-  constructor(
-    run: (items: readonly T[]) => Promise<readonly R[]>,
-    fits: (batch: readonly T[], next: T) => boolean,
-  ) {
+  /** @param newFit begins a batch, and then says of one item after the other whether it fits in. The first always goes. */
+  constructor(run: (items: readonly T[]) => Promise<readonly R[]>, newFit: () => (item: T) => boolean) {
     this.#run = run;
-    this.#fits = fits;
+    this.#newFit = newFit;
   }
 
   add(item: T): Promise<R> {
@@ -61,12 +58,9 @@ export class Batches<T, R> {
   }
 
   #next(): Queued<T, R>[] {
-    const items: T[] = [];
-    for (const { item } of this.#queue) {
-      if (items.length > 0 && !this.#fits(items, item)) break;
-      items.push(item);
-    }
-    return this.#queue.splice(0, items.length);
+    const fits = this.#newFit();
+    const end = this.#queue.findIndex(({ item }, i) => !fits(item) && i > 0);
+    return this.#queue.splice(0, end < 0 ? this.#queue.length : end);
   }
 
   async #do(batch: readonly Queued<T, R>[]): Promise<void> {

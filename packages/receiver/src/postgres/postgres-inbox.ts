@@ -21,8 +21,8 @@ import { Database } from "./database.ts";
 import { PostgresInboxError } from "./postgres-inbox-error.ts";
 import { type EventRow, msUntil, readId, readLease, stateNumbers, toClaim, toStoredEvent } from "./rows.ts";
 import { readSettings, type Settings } from "./settings.ts";
-import { type Ending, fitsEnding, settleBatch, toWaitUs } from "./settle-batch.ts";
-import { type Delivery, fitsDelivery, storeBatch } from "./store-batch.ts";
+import { type Ending, fitEndings, settleBatch, toWaitUs } from "./settle-batch.ts";
+import { type Delivery, fitDeliveries, storeBatch } from "./store-batch.ts";
 import { keyOf } from "./stored-text.ts";
 import { Subscribers } from "./subscribers.ts";
 
@@ -74,8 +74,8 @@ class PostgresInbox implements Inbox {
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#database = new Database(settings);
-    this.#deliveries = new Batches((batch) => this.#store(batch), fitsDelivery);
-    this.#endings = new Batches((batch) => this.#settle(batch), fitsEnding);
+    this.#deliveries = new Batches((batch) => this.#store(batch), fitDeliveries);
+    this.#endings = new Batches((batch) => this.#settle(batch), fitEndings);
     this.#subscribers = new Subscribers(settings, this.#name, async () => {
       const [row] = await this.#database.query("SELECT inbox.may_claim() AS may_claim");
       return row?.may_claim === true;
@@ -84,6 +84,9 @@ class PostgresInbox implements Inbox {
 
   async commit(events: readonly NewEvent[], duplicates?: DuplicateRule): Promise<readonly Committed[]> {
     this.#checkOpen();
+    if (duplicates && !(duplicates.windowMs >= 0)) {
+      throw new RangeError("A window is a number of milliseconds, 0 or more.");
+    }
     return events.length === 0 ? [] : this.#deliveries.add({ events, duplicates });
   }
 
@@ -155,12 +158,7 @@ class PostgresInbox implements Inbox {
     const { chat, after, limit = 100 } = request;
     const rows = await this.#query<EventRow & { now_us: number }>(
       "SELECT l.*, c.now_us FROM inbox.list($1, $2, $3, $4) l, inbox.now_us() c (now_us)",
-      [
-        stateNumbers[state],
-        chat === undefined ? null : keyOf(chat),
-        after === undefined ? -1 : readId(after)[0],
-        toCount(limit),
-      ],
+      [stateNumbers[state], chat === undefined ? null : keyOf(chat), numberOf(after), toCount(limit)],
     );
     return rows.map(toStoredEvent);
   }
@@ -260,6 +258,13 @@ class PostgresInbox implements Inbox {
 
 /** Older than anything. */
 const longestMs = 100 * 365 * 86_400_000;
+
+/** The number behind which a list goes on. There is nothing behind an id that is not ours. */
+function numberOf(after: string | undefined): number {
+  if (after === undefined) return 0;
+  const [n] = readId(after);
+  return n < 0 ? Number.MAX_SAFE_INTEGER : n;
+}
 
 /** A whole number that PostgreSQL takes for a limit. */
 function toCount(limit: number): number {

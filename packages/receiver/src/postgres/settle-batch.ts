@@ -16,9 +16,14 @@ const doneAndKept = 1;
 /** The most that is ended at once. */
 const maxEndings = 1_000;
 
-/** Whether one more may share the statement, which would not tell two ends of one claim apart. */
-export function fitsEnding(batch: readonly Ending[], { claim: { lease } }: Ending): boolean {
-  return batch.length < maxEndings && batch.every(({ claim }) => claim.lease !== lease);
+/** What may share a statement, which would not tell two ends of one claim apart. */
+export function fitEndings(): (ending: Ending) => boolean {
+  const leases = new Set<string>();
+  return ({ claim: { lease } }) => {
+    if (leases.has(lease) || leases.size === maxEndings) return false;
+    leases.add(lease);
+    return true;
+  };
 }
 
 /** @returns of each whether its lease still held. */

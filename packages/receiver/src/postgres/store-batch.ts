@@ -15,6 +15,9 @@ export interface Delivery {
 const maxEvents = 1_000;
 const maxLength = 4_000_000;
 
+/** A window that is longer is as long as this, which PostgreSQL can still reckon with: a hundred years. */
+const longestWindowMs = 100 * 365 * 86_400_000;
+
 /** Of those without a readable chat. */
 const lanelessKey = "0".repeat(32);
 
@@ -26,12 +29,18 @@ interface StoredRow {
   readonly is_dropped: boolean;
 }
 
-/** Whether one more delivery may share the statement: it has one rule for duplicates. */
-export function fitsDelivery(batch: readonly Delivery[], next: Delivery): boolean {
-  const [rule, nextRule] = [batch[0]?.duplicates, next.duplicates];
-  if (rule?.mode !== nextRule?.mode || rule?.windowMs !== nextRule?.windowMs) return false;
-  const all = [...batch, next].flatMap(({ events }) => events);
-  return all.length <= maxEvents && all.reduce((sum, { json }) => sum + json.length, 0) <= maxLength;
+/** What may share a statement, which knows one rule for duplicates. */
+export function fitDeliveries(): (delivery: Delivery) => boolean {
+  let rule: DuplicateRule | undefined | "any" = "any";
+  let count = 0;
+  let length = 0;
+  return ({ events, duplicates }) => {
+    if (rule === "any") rule = duplicates;
+    count += events.length;
+    for (const { json } of events) length += json.length;
+    const isSame = rule?.mode === duplicates?.mode && rule?.windowMs === duplicates?.windowMs;
+    return isSame && count <= maxEvents && length <= maxLength;
+  };
 }
 
 /** @returns the receipts of each delivery. */
@@ -53,10 +62,12 @@ export async function storeBatch(
       events.map(({ kind }) => kind),
       events.map(({ json }) => toStored(json)),
       events.map(({ issues }) => (issues.length > 0 ? JSON.stringify(issues) : null)),
-      events.map(({ fingerprint }) => fingerprint && toStored(fingerprint)),
-      events.map(({ fingerprint }) => (rule && fingerprint ? keyOf(fingerprint) : null)),
-      events.map(({ traceparent }) => traceparent && toStored(traceparent)),
-      rule ? Math.min(Math.ceil(rule.windowMs * 1000), Number.MAX_SAFE_INTEGER) : null,
+      events.map(({ fingerprint }) => (fingerprint === undefined ? null : toStored(fingerprint))),
+      events.map(({ chat, fingerprint }) =>
+        rule === undefined || chat === undefined || fingerprint === undefined ? null : keyOf(fingerprint),
+      ),
+      events.map(({ traceparent }) => (traceparent === undefined ? null : toStored(traceparent))),
+      rule ? Math.ceil(Math.min(rule.windowMs, longestWindowMs) * 1000) : null,
       rule?.mode === "drop",
       mayLose,
       isWaking ? waker : null,

@@ -7,7 +7,7 @@ import { pinned } from "./pinned.ts";
  * A token names the call. It is random, since a number could come again after a crash of the server that loses the last
  * moment, as one may allow it to do.
  */
-export const claim = `
+export const claim: string = `
 CREATE FUNCTION inbox.claim_heads(most int, lease_us bigint, token uuid) RETURNS SETOF inbox.shown ${pinned} AS $$
 DECLARE
   now_us bigint := inbox.tick();

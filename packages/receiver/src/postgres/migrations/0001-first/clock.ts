@@ -5,7 +5,7 @@
  *
  * It is stored when it is older than 200 ms: storing it at each look would make all wait for one row.
  */
-export const clock = `
+export const clock: string = `
 CREATE FUNCTION inbox.now_us() RETURNS bigint LANGUAGE sql VOLATILE AS $$
   SELECT us + least(greatest(extract(epoch FROM clock_timestamp() - seen) * 1000000, 0), 5000000)::bigint FROM inbox.clock
 $$;

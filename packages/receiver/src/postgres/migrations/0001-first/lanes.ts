@@ -1,5 +1,5 @@
 /** What is done with lanes. The locks are held until the end of the transaction, which is one call of a function. */
-export const lanes = `
+export const lanes: string = `
 CREATE FUNCTION inbox.lock_lanes(keys uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM inbox.lanes l WHERE l.key = ANY (keys) ORDER BY l.key FOR UPDATE;

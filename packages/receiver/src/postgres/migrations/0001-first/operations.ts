@@ -1,7 +1,7 @@
 import { pinned } from "./pinned.ts";
 
 /** What a person asks for. An event is named by its number and its salt. */
-export const operations = `
+export const operations: string = `
 -- Has dead events, and those in quarantine that have a kind now, handled after all. Returns their places, from 1.
 CREATE FUNCTION inbox.requeue(numbers bigint[], salts text[], kinds text[], waker text) RETURNS SETOF bigint ${pinned} AS $$
 DECLARE

@@ -8,7 +8,7 @@
  * - Who waits for a lock waits 3 s at most, less than the process waits for the answer: it then knows that nothing was
  *   done. Locks are held for milliseconds.
  */
-export const pinned = `LANGUAGE plpgsql
+export const pinned: string = `LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
 SET lock_timeout = 3000`;

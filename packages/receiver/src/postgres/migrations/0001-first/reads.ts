@@ -1,7 +1,7 @@
 import { pinned } from "./pinned.ts";
 
 /** What is asked for without changing anything. Functions too, for the sake of their plans. */
-export const reads = `
+export const reads: string = `
 -- Until an event can be claimed, in microseconds; null when none will be.
 CREATE FUNCTION inbox.next_us() RETURNS bigint ${pinned} AS $$
 DECLARE

@@ -4,7 +4,7 @@ import { pinned } from "./pinned.ts";
  * Ends claims. `outcomes`: 0 done, 1 done and kept, 2 dead, 3 to be tried again, 4 given back. Returns the places of
  * those whose lease still held, from 1.
  */
-export const settle = `
+export const settle: string = `
 CREATE FUNCTION inbox.settle(
   numbers bigint[], leases uuid[], outcomes smallint[], delays_us bigint[], errors text[], waker text
 ) RETURNS SETOF bigint ${pinned} AS $$

@@ -7,7 +7,7 @@ import { pinned } from "./pinned.ts";
  * they are. What it then knows of a duplicate: the age of the earlier event is the larger of what both clocks say, as
  * either may stand still or go back for a while; if that is below 0 both went back, and nobody knows.
  */
-export const store = `
+export const store: string = `
 CREATE FUNCTION inbox.store(
   keys uuid[], chats text[], salts text[], kinds text[], jsons text[], issue_lists text[], prints text[], hashes uuid[],
   traceparents text[], window_us bigint, is_dropping boolean, may_lose boolean, waker text

@@ -14,7 +14,7 @@
  * - fingerprints: for each lane the last accepted event that says the same, until nobody asks for it any more.
  * - numbers: what events, and turns, are numbered with.
  */
-export const tables = `
+export const tables: string = `
 CREATE SEQUENCE inbox.numbers;
 
 CREATE TABLE inbox.books (
