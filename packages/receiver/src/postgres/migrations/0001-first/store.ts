@@ -30,9 +30,10 @@ BEGIN
     FROM unnest(keys, salts, kinds, jsons, issue_lists, prints, hashes, traceparents) WITH ORDINALITY
       AS a (key, salt, kind, json, issues, print, hash, traceparent, ord)
   ), compared AS (
-    SELECT a.*, f.id AS known, f.sequence AS known_sequence, f.time AS known_time, f.duplicate_of AS known_duplicate_of,
-      is_dropping AND (a.is_repeated OR f.id IS NOT NULL) AS is_dropped
-    FROM arrived a LEFT JOIN LATERAL (
+    -- What the lane was before this statement; nobody else changes it.
+    SELECT a.*, l.last_sequence, f.id AS known, f.sequence AS known_sequence, f.time AS known_time,
+      f.duplicate_of AS known_duplicate_of, is_dropping AND (a.is_repeated OR f.id IS NOT NULL) AS is_dropped
+    FROM arrived a JOIN inbox.lanes l ON l.key = a.key LEFT JOIN LATERAL (
       SELECT * FROM inbox.fingerprints k WHERE k.key = a.key AND k.hash = a.hash
         AND greatest(now_us - k.us, extract(epoch FROM moment - k.time) * 1000000) BETWEEN 0 AND window_us
     ) f ON true
@@ -41,20 +42,20 @@ BEGIN
       CASE WHEN c.kind = 'invalid' OR c.key = '00000000-0000-0000-0000-000000000000' THEN 5 ELSE 0 END AS state
     FROM (SELECT * FROM compared ORDER BY ord) c
   ), ranked AS (
-    SELECT n.*, n.n || '-' || n.salt AS id, count(n.n) OVER (PARTITION BY n.key ORDER BY n.ord) AS rank
+    SELECT n.*, n.n || '-' || n.salt AS id,
+      n.last_sequence + count(n.n) OVER (PARTITION BY n.key ORDER BY n.ord) AS sequence
     FROM numbered n
+  ), placed AS (
+    -- In a call that drops, the first of its kind is there when no earlier one is known.
+    SELECT r.*, first_value(r.id) OVER same AS first_id, first_value(r.sequence) OVER same AS first_sequence,
+      CASE WHEN r.is_repeated THEN lag(r.id) OVER same ELSE r.known END AS duplicate_of
+    FROM ranked r WINDOW same AS (PARTITION BY r.key, r.hash ORDER BY r.ord)
   ), joined AS (
     -- A lane without a head joins the queue at the place of its first event.
     UPDATE inbox.lanes l SET last_sequence = l.last_sequence + g.total, head = coalesce(l.head, g.first),
         turn = CASE WHEN l.head IS NULL THEN g.first ELSE l.turn END
-      FROM (SELECT key, count(n) AS total, min(n) FILTER (WHERE state = 0) AS first FROM ranked GROUP BY key) g
-      WHERE l.key = g.key AND g.total > 0 RETURNING l.key, l.last_sequence - g.total AS before
-  ), placed AS (
-    -- In a call that drops, the first of its kind is there when no earlier one is known.
-    SELECT r.*, j.before + r.rank AS sequence, first_value(r.id) OVER same AS first_id,
-      first_value(j.before + r.rank) OVER same AS first_sequence,
-      CASE WHEN r.is_repeated THEN lag(r.id) OVER same ELSE r.known END AS duplicate_of
-    FROM ranked r LEFT JOIN joined j ON j.key = r.key WINDOW same AS (PARTITION BY r.key, r.hash ORDER BY r.ord)
+      FROM (SELECT key, count(n) AS total, min(n) FILTER (WHERE state = 0) AS first FROM numbered GROUP BY key) g
+      WHERE l.key = g.key AND g.total > 0
   ), stored AS (
     INSERT INTO inbox.events (n, key, sequence, salt, time, kind, state, settled, json, issues, fingerprint, duplicate_of,
         traceparent)
