@@ -74,15 +74,12 @@ export class Database {
   async #connect(): Promise<pg.PoolClient> {
     try {
       return await this.#pool.connect();
-    } catch (cause) {
-      // For both, that no connection was free in time and that none could be made, pg says the same.
-      const isTimeout = cause instanceof Error && /timeout/i.test(cause.message);
-      const hasFree = this.#pool.totalCount < this.#settings.maxConnections;
-      const code = isTimeout && !hasFree ? "busy" : "unreachable";
-      const error = isTimeout
-        ? new PostgresInboxError(code, this.#settings.place, { cause })
-        : toInboxError(cause, this.#settings.place);
-      throw error;
+    } catch (error) {
+      // To pg it is the same that no connection was free in time and that none could be made.
+      const isTimeout = error instanceof Error && /timeout/i.test(error.message);
+      const isInUse = this.#pool.totalCount >= this.#settings.maxConnections;
+      if (isTimeout && isInUse) throw new PostgresInboxError("busy", this.#settings.place);
+      throw toInboxError(error, this.#settings.place);
     }
   }
 }

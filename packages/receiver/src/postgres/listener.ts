@@ -95,7 +95,7 @@ export class Listener {
     this.#client = undefined;
     client?.end().catch(() => undefined);
     // Its end is not waited for, and may never come.
-    for (const socket of this.#sockets) socket.destroySoon();
+    for (const socket of this.#sockets) socket.destroy();
   }
 
   #setTimer(ms: number, task: () => void): void {

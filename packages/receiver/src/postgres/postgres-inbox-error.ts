@@ -18,6 +18,8 @@ const advice = {
   changed:
     "Another program changed or removed its tables, or a newer version of this package did. The next call looks again.",
   damaged: "Look into the server's log, and check its disk.",
+  failed:
+    "See `cause` and the server's log. When nothing but this package writes to its tables, please report it.",
   closed: "Make a new inbox to go on.",
 } as const;
 
@@ -38,6 +40,7 @@ const advice = {
  * | `busy` | the server did not answer in time, or has no connection left; what was under way may have been done |
  * | `changed` | our tables or functions are not as this package made them |
  * | `damaged` | the server could not read or write its files |
+ * | `failed` | the server refused to do it for another reason, which `cause` names |
  * | `closed` | `close` was called before |
  */
 export type PostgresInboxErrorCode = keyof typeof advice;
@@ -55,6 +58,7 @@ const meaning: Readonly<Record<PostgresInboxErrorCode, string>> = {
   busy: "did not answer in time",
   changed: "is not as this package made it",
   damaged: "could not be read or written by the server",
+  failed: "was asked for something that the server refused",
   closed: "was closed by this program",
 };
 
@@ -106,25 +110,25 @@ const codeOfState: Readonly<Record<string, PostgresInboxErrorCode>> = {
 export function toInboxError(error: unknown, place: string): unknown {
   if (error instanceof PostgresInboxError || !(error instanceof Error)) return error;
   const { code: found } = error as { code?: unknown };
-  const code = typeof found === "string" ? codeOf(found) : codeOfMessage(error.message);
+  const code = typeof found === "string" ? codeOf(found) : codeOfMessage(error);
   return code === undefined ? error : new PostgresInboxError(code, place, { cause: bare(error) });
 }
 
 function codeOf(found: string): PostgresInboxErrorCode | undefined {
-  if (/^[0-9A-Z]{5}$/.test(found) && found in codeOfState) return codeOfState[found];
-  const ofClass = codeOfState[found.slice(0, 2)];
-  if (/^[0-9A-Z]{5}$/.test(found) && ofClass !== undefined) return ofClass;
-  // Of the network, or of TLS: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED, DEPTH_ZERO_SELF_SIGNED_CERT …
-  return /^(E[A-Z_]+|ERR_(TLS|SSL)_\w+|\w*(CERT|TLS|SSL|ISSUER|SIGNATURE)\w*)$/.test(found)
-    ? "unreachable"
-    : undefined;
+  if (/^[0-9A-Z]{5}$/.test(found) && /\d/.test(found)) {
+    return codeOfState[found] ?? codeOfState[found.slice(0, 2)] ?? "failed";
+  }
+  // Of the network, or of TLS: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED, UNABLE_TO_VERIFY_LEAF_SIGNATURE …
+  const isOfNetwork = /^E(?!RR_)[A-Z]+$|^ERR_(TLS|SSL)_|CERT|SIGNATURE/.test(found);
+  return isOfNetwork ? "unreachable" : undefined;
 }
 
 /** What `pg` says without a code. */
-function codeOfMessage(message: string): PostgresInboxErrorCode | undefined {
+function codeOfMessage({ name, message }: Error): PostgresInboxErrorCode | undefined {
+  if (name !== "Error") return undefined;
   if (/query read timeout/i.test(message)) return "busy";
   if (/password|SASL|authentication/i.test(message)) return "refused_login";
-  return /connect|terminated|SSL|not queryable|socket/i.test(message) ? "unreachable" : undefined;
+  return /connect|terminated|timeout|SSL|not queryable|socket/i.test(message) ? "unreachable" : undefined;
 }
 
 /** Without `detail`, `where` and the like, which quote rows. */

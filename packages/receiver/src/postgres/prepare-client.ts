@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import type pg from "pg";
-import { run } from "./connection.ts";
+import { answerTimeoutMs, run } from "./connection.ts";
 import { migrations, schemaVersion } from "./migrations/index.ts";
 import { PostgresInboxError } from "./postgres-inbox-error.ts";
 import type { Settings } from "./settings.ts";
@@ -28,6 +28,8 @@ export async function prepareClient(client: pg.ClientBase, settings: Settings): 
   if ((await versionOf(client, settings)) >= schemaVersion) return;
   try {
     await run(client, "BEGIN");
+    // A process that is paused here must not stop the others for longer than that.
+    await run(client, "SET LOCAL idle_in_transaction_session_timeout = 5000");
     // Others that open it wait here, and then find it done.
     await run(client, "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`${product} ${schema}`]);
     await migrate(client, settings);
@@ -67,7 +69,7 @@ async function migrate(client: pg.ClientBase, settings: Settings): Promise<void>
   for (const { version, sql } of migrations) {
     if (version <= before) continue;
     // Many statements at once, so not by `run`.
-    await client.query(inSchema(sql, schema));
+    await client.query({ text: inSchema(sql, schema), query_timeout: answerTimeoutMs } as pg.QueryConfig);
     await run(client, `UPDATE "${schema}".version SET version = $1`, [version]);
   }
 }

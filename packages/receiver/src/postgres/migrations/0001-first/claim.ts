@@ -20,8 +20,8 @@ BEGIN
     UPDATE inbox.lanes l SET turn = NULL FROM served s WHERE l.key = s.key RETURNING l.head
   ) SELECT array_agg(g.head) INTO heads FROM gone g;
   UPDATE inbox.events e SET state = 2, attempts = e.attempts + 1, lease = token, due = now_us + lease_us
-    WHERE e.n = ANY (heads);
-  RETURN QUERY SELECT * FROM inbox.shown s WHERE s.n = ANY (heads);
+    WHERE e.n = ANY (heads) AND e.state = 0;
+  RETURN QUERY SELECT * FROM inbox.shown s WHERE s.n = ANY (heads) AND s.lease = token;
 END $$;
 
 -- One such claim at a time: the others would find the same events. Unlike the heads of lanes, they cannot be passed over
@@ -43,9 +43,9 @@ BEGIN
     SELECT e.n, e.key FROM inbox.events e WHERE e.state = 0 ORDER BY e.n LIMIT most
   ) o WHERE o.key = ANY (keys);
   UPDATE inbox.events e SET state = 2, attempts = e.attempts + 1, lease = token, due = now_us + lease_us
-    WHERE e.n = ANY (numbers);
+    WHERE e.n = ANY (numbers) AND e.state = 0;
   PERFORM inbox.place_lanes(keys);
-  RETURN QUERY SELECT * FROM inbox.shown s WHERE s.n = ANY (numbers);
+  RETURN QUERY SELECT * FROM inbox.shown s WHERE s.n = ANY (numbers) AND s.lease = token;
 END $$;
 
 -- Returns the places of those that still held, from 1.

@@ -6,7 +6,8 @@ BEGIN
 END $$;
 
 -- After something was done to events of these lanes, which are locked: finds their heads, and has them join the queue or
--- leave it. Who joins it goes behind those that wait.
+-- leave it. Who joins it goes behind those that wait. No pending event is before the head that the lane had: without this
+-- bound, the server walks along what the index still holds of all that was handled since the last vacuum.
 CREATE FUNCTION inbox.place_lanes(keys uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE inbox.lanes l
@@ -14,10 +15,13 @@ BEGIN
     FROM (
       SELECT k.key, least(ready.n, waiting.n, claimed.n) AS head,
         claimed.n IS NULL AND ready.n IS NOT NULL AND (waiting.n IS NULL OR ready.n < waiting.n) AS is_in_turn
-      FROM unnest(keys) AS k (key)
-        LEFT JOIN LATERAL (SELECT n FROM inbox.events e WHERE e.key = k.key AND e.state = 0 ORDER BY n LIMIT 1) ready ON true
-        LEFT JOIN LATERAL (SELECT n FROM inbox.events e WHERE e.key = k.key AND e.state = 1 ORDER BY n LIMIT 1) waiting ON true
-        LEFT JOIN LATERAL (SELECT n FROM inbox.events e WHERE e.key = k.key AND e.state = 2 ORDER BY n LIMIT 1) claimed ON true
+      FROM (SELECT key, coalesce(head, 0) AS head FROM inbox.lanes WHERE key = ANY (keys)) k
+        LEFT JOIN LATERAL (SELECT n FROM inbox.events e WHERE e.key = k.key AND e.state = 0 AND e.n >= k.head
+          ORDER BY n LIMIT 1) ready ON true
+        LEFT JOIN LATERAL (SELECT n FROM inbox.events e WHERE e.key = k.key AND e.state = 1 AND e.n >= k.head
+          ORDER BY n LIMIT 1) waiting ON true
+        LEFT JOIN LATERAL (SELECT n FROM inbox.events e WHERE e.key = k.key AND e.state = 2 AND e.n >= k.head
+          ORDER BY n LIMIT 1) claimed ON true
     ) now
     WHERE l.key = now.key AND (l.head IS DISTINCT FROM now.head OR (l.turn IS NOT NULL) <> now.is_in_turn);
 END $$;

@@ -20,7 +20,10 @@ BEGIN
   ), changed AS (
     UPDATE inbox.events e SET state = 0, attempts = 0, vanished = 0, settled = NULL,
         kind = CASE f.state WHEN 5 THEN f.kind ELSE e.kind END, issues = CASE f.state WHEN 5 THEN NULL ELSE e.issues END
-      FROM named f WHERE e.n = f.n AND e.state = f.state RETURNING f.ord, f.state
+      FROM named f WHERE e.n = f.n AND e.state = f.state RETURNING f.ord, f.state, e.key, e.n
+  ), opened AS (
+    UPDATE inbox.lanes l SET head = least(l.head, c.first)
+      FROM (SELECT key, min(n) AS first FROM changed GROUP BY key) c WHERE l.key = c.key
   ) SELECT array_agg(c.ord), count(*) FILTER (WHERE c.state = 4) INTO moved, dead_count FROM changed c;
   IF moved IS NULL THEN
     RETURN;

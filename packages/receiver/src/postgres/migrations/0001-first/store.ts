@@ -18,7 +18,8 @@ DECLARE
   moment timestamptz := date_trunc('milliseconds', clock_timestamp());
 BEGIN
   -- It may have been changed since the connection was made.
-  IF NOT may_lose AND (current_setting('synchronous_commit') = 'off' OR current_setting('fsync') = 'off') THEN
+  IF NOT may_lose AND 'off' IN (current_setting('synchronous_commit'), current_setting('fsync'),
+    current_setting('full_page_writes')) THEN
     RAISE EXCEPTION 'The server may lose what it has committed.' USING ERRCODE = 'PW001';
   END IF;
   -- WHERE false: a lane that is there is locked, not changed.
