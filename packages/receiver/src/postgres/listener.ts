@@ -7,11 +7,17 @@ import type { Settings } from "./settings.ts";
 // Bound at load time, so that the fake timers of a test do not stop an inbox.
 const { setTimeout, clearTimeout } = globalThis;
 
-/** Between two tries to connect, and between two signs of life, in milliseconds. */
-const retryMs = 1_000;
-const beatMs = 10_000;
-/** How long a sign of life may be on its way. */
-const echoMs = 5_000;
+/** In milliseconds. */
+export interface ListenerTimes {
+  /** Between two tries to connect. */
+  readonly retryMs: number;
+  /** Between two signs of life. */
+  readonly beatMs: number;
+  /** How long a sign of life may be on its way. */
+  readonly echoMs: number;
+}
+
+const usualTimes: ListenerTimes = { retryMs: 1_000, beatMs: 10_000, echoMs: 5_000 };
 
 /**
  * Listens to what other processes say when they changed something, on a connection of its own. From time to time it says
@@ -23,6 +29,7 @@ export class Listener {
   /** What this process says it is. */
   readonly #name: string;
   readonly #onWake: () => void;
+  readonly #times: ListenerTimes;
   readonly #sockets = new Set<Socket>();
   #client: pg.Client | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,10 +37,11 @@ export class Listener {
   #isHeard = false;
 
   /** Begins to listen. @param name is not listened to. */
-  constructor(settings: Settings, name: string, onWake: () => void) {
+  constructor(settings: Settings, name: string, onWake: () => void, times: ListenerTimes = usualTimes) {
     this.#settings = settings;
     this.#name = name;
     this.#onWake = onWake;
+    this.#times = times;
     void this.#connect();
   }
 
@@ -67,13 +75,13 @@ export class Listener {
       // What was said while nobody listened was not heard.
       if (!this.#isHeard) this.#onWake();
       this.#isHeard = true;
-      this.#setTimer(beatMs, () => void this.#beat(this.#client));
+      this.#setTimer(this.#times.beatMs, () => void this.#beat(this.#client));
     } else if (payload !== this.#name && !payload?.endsWith(" lives")) this.#onWake();
   }
 
   async #beat(client: pg.Client | undefined): Promise<void> {
     if (client === undefined || client !== this.#client) return;
-    this.#setTimer(echoMs, () => this.#lost(client));
+    this.#setTimer(this.#times.echoMs, () => this.#lost(client));
     try {
       const said = [this.#settings.schema, `${this.#name} lives`];
       await run(client, "SELECT pg_notify($1, $2)", said);
@@ -85,7 +93,7 @@ export class Listener {
   #lost(client: pg.Client): void {
     if (client !== this.#client) return;
     this.#leave();
-    if (!this.#isStopped) this.#setTimer(retryMs, () => void this.#connect());
+    if (!this.#isStopped) this.#setTimer(this.#times.retryMs, () => void this.#connect());
   }
 
   #leave(): void {

@@ -7,22 +7,22 @@ import { onTestFinished } from "vitest";
 export interface Proxy {
   /** Leads to the server through the proxy. */
   readonly connectionString: string;
-  /** How many connections were ever made. */
-  readonly count: number;
   /** From now on nothing passes, in no direction, and nobody is told: what a network that fails does. */
   freeze(): void;
   /** New connections pass again. Those from before stay dead. */
   thaw(): void;
 }
 
-export async function startProxy(connectionString: string): Promise<Proxy> {
+/** @param change what becomes of the server's bytes. Default: nothing. */
+export async function startProxy(
+  connectionString: string,
+  change: (data: Buffer) => Buffer = (data) => data,
+): Promise<Proxy> {
   const { hostname, port } = new URL(connectionString);
   const sockets = new Set<Socket>();
   const alive = new Set<Socket>();
   let isFrozen = false;
-  let count = 0;
   const server = createServer((front) => {
-    count++;
     const back = isFrozen ? undefined : connect(Number(port), hostname);
     for (const socket of [front, back]) {
       if (socket === undefined) continue;
@@ -31,8 +31,8 @@ export async function startProxy(connectionString: string): Promise<Proxy> {
       socket.on("error", () => undefined);
     }
     if (back === undefined) return;
-    pass(front, back, alive);
-    pass(back, front, alive);
+    pass(front, back, alive, (data) => data);
+    pass(back, front, alive, change);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => {
@@ -43,9 +43,6 @@ export async function startProxy(connectionString: string): Promise<Proxy> {
     connectionString: Object.assign(new URL(connectionString), {
       port: String((server.address() as AddressInfo).port),
     }).href,
-    get count() {
-      return count;
-    },
     freeze() {
       isFrozen = true;
       for (const socket of alive) socket.pause();
@@ -57,9 +54,9 @@ export async function startProxy(connectionString: string): Promise<Proxy> {
   };
 }
 
-function pass(from: Socket, to: Socket, alive: ReadonlySet<Socket>): void {
+function pass(from: Socket, to: Socket, alive: ReadonlySet<Socket>, change: (data: Buffer) => Buffer): void {
   from.on("data", (data) => {
-    if (alive.has(from)) to.write(data);
+    if (alive.has(from)) to.write(change(data));
   });
   from.on("close", () => {
     if (alive.has(from)) to.destroy();
