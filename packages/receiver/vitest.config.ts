@@ -15,6 +15,7 @@ export default defineConfig({
     alias: [
       { find: "@proto-webhooks/receiver/node", replacement: source("src/node/index.ts") },
       { find: "@proto-webhooks/receiver/sqlite", replacement: source("src/sqlite/index.ts") },
+      { find: "@proto-webhooks/receiver/postgres", replacement: source("src/postgres/index.ts") },
       { find: "@proto-webhooks/receiver/conformance", replacement: source("src/conformance/index.ts") },
       { find: "@proto-webhooks/receiver", replacement: source("src/index.ts") },
     ],

@@ -1,0 +1,272 @@
+/// <reference types="node" />
+import { randomUUID } from "node:crypto";
+import type {
+  Backlog,
+  Claim,
+  ClaimRequest,
+  Committed,
+  DuplicateRule,
+  EventState,
+  Inbox,
+  InboxStats,
+  ListRequest,
+  NewEvent,
+  Outcome,
+  PurgeRequest,
+  Requeue,
+  StoredEvent,
+} from "../inbox.ts";
+import { Batches } from "./batches.ts";
+import { Database } from "./database.ts";
+import { PostgresInboxError } from "./postgres-inbox-error.ts";
+import { type EventRow, msUntil, readId, readLease, stateNumbers, toClaim, toStoredEvent } from "./rows.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import { type Ending, fitEndings, settleBatch, toWaitUs } from "./settle-batch.ts";
+import { type Delivery, fitDeliveries, storeBatch } from "./store-batch.ts";
+import { keyOf } from "./stored-text.ts";
+import { Subscribers } from "./subscribers.ts";
+
+/** Where the inbox is, and how it is used. */
+export interface PostgresInboxOptions {
+  /**
+   * `postgresql://user:password@host:port/database`, with what else `pg` understands, such as `?sslmode=verify-full`. It
+   * has no default, so that no program writes to a database that it was not meant to.
+   */
+  readonly connectionString: string;
+  /** The schema that holds its tables and nothing else; it is made when it is not there. Default: `proto_webhooks`. */
+  readonly schema?: string | undefined;
+  /**
+   * The most connections of this process, besides the one that listens. Default: 4, one for each of what is stored,
+   * settled, claimed and read. What arrives at the same time shares a statement, so more of them make nothing faster.
+   */
+  readonly maxConnections?: number | undefined;
+  /**
+   * Takes a server whose `synchronous_commit`, `fsync` or `full_page_writes` is off, which may lose events that were
+   * answered with 200 when it crashes. Default: false, it is refused.
+   */
+  readonly allowAsynchronousCommit?: boolean | undefined;
+}
+
+/**
+ * An inbox on PostgreSQL 13 or newer, for many machines: any number of processes accept and any number handle. It needs
+ * the package `pg`. Nothing is connected to before the first call, and an error of the server is no end: the next call
+ * tries again.
+ *
+ * Processes that handle hear of new events by LISTEN, on one more connection. Through PgBouncer in transaction mode all
+ * works but that: then they look twice a second.
+ *
+ * @throws TypeError when an option is missing or unusable.
+ */
+export function postgresInbox(options: PostgresInboxOptions): Inbox {
+  return new PostgresInbox(readSettings(options));
+}
+
+class PostgresInbox implements Inbox {
+  readonly #settings: Settings;
+  readonly #database: Database;
+  readonly #deliveries: Batches<Delivery, readonly Committed[]>;
+  readonly #endings: Batches<Ending, boolean>;
+  readonly #subscribers: Subscribers;
+  /** Tells this process from others, in what it tells them. */
+  readonly #name = randomUUID();
+  #closing: Promise<void> | undefined;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#database = new Database(settings);
+    this.#deliveries = new Batches((batch) => this.#store(batch), fitDeliveries);
+    this.#endings = new Batches((batch) => this.#settle(batch), fitEndings);
+    this.#subscribers = new Subscribers(settings, this.#name, async () => {
+      const [row] = await this.#database.query("SELECT inbox.may_claim() AS may_claim");
+      return row?.may_claim === true;
+    });
+  }
+
+  async commit(events: readonly NewEvent[], duplicates?: DuplicateRule): Promise<readonly Committed[]> {
+    this.#checkOpen();
+    if (duplicates && !(duplicates.windowMs >= 0)) {
+      throw new RangeError("A window is a number of milliseconds, 0 or more.");
+    }
+    return events.length === 0 ? [] : this.#deliveries.add({ events, duplicates });
+  }
+
+  async claim({ limit, leaseMs, ordering }: ClaimRequest): Promise<readonly Claim[]> {
+    const [most, leaseUs] = [toCount(limit), toWaitUs(leaseMs)];
+    if (most === 0) return [];
+    const claim = ordering === "chat" ? "claim_heads" : "claim_oldest";
+    const rows = await this.#query<EventRow>(`SELECT * FROM inbox.${claim}($1, $2, $3)`, [
+      most,
+      leaseUs,
+      randomUUID(),
+    ]);
+    return rows.map(toClaim);
+  }
+
+  async extend(claims: readonly Claim[], leaseMs: number): Promise<readonly Claim[]> {
+    const leases = claims.map(readLease);
+    const rows = await this.#query<{ place: number }>("SELECT place FROM inbox.extend($1, $2, $3) AS place", [
+      leases.map(([n]) => n),
+      leases.map(([, token]) => token),
+      toWaitUs(leaseMs),
+    ]);
+    const held = new Set(rows.map(({ place }) => place));
+    return claims.filter((_, i) => !held.has(i + 1));
+  }
+
+  settle(claim: Claim, outcome: Outcome): Promise<boolean> {
+    return this.#end({ claim, outcome });
+  }
+
+  release(claim: Claim): Promise<boolean> {
+    return this.#end({ claim, outcome: { kind: "release" } });
+  }
+
+  async nextInMs(): Promise<number | undefined> {
+    const [row] = await this.#query<{ us: number | null }>("SELECT inbox.next_us() AS us");
+    return typeof row?.us === "number" ? msUntil(row.us) : undefined;
+  }
+
+  subscribe(wake: () => void): () => void {
+    if (this.#closing) return () => undefined;
+    return this.#subscribers.add(wake);
+  }
+
+  async stats(): Promise<InboxStats> {
+    const [sums = {}] = await this.#query<Record<string, number>>(
+      `SELECT sum(accepted) AS accepted, sum(pending) AS pending, sum(done) AS done, sum(dead) AS dead,
+        sum(quarantined) AS quarantined, sum(kept_done) AS kept_done, sum(kept_dead) AS kept_dead,
+        sum(kept_quarantined) AS kept_quarantined, sum(dropped) AS dropped FROM inbox.books`,
+    );
+    const { kept_done = 0, kept_dead = 0, kept_quarantined = 0 } = sums;
+    const { accepted = 0, pending = 0, done = 0, dead = 0, quarantined = 0, dropped = 0 } = sums;
+    const kept = { done: kept_done, dead: kept_dead, quarantined: kept_quarantined };
+    return { accepted, pending, done, dead, quarantined, kept, dropped };
+  }
+
+  async backlog(): Promise<Backlog> {
+    const [row] = await this.#query<{ oldest_ms: number | null; blocked: number }>(
+      "SELECT * FROM inbox.backlog()",
+    );
+    const oldestMs = row?.oldest_ms;
+    const blockedLanes = row?.blocked ?? 0;
+    return typeof oldestMs === "number"
+      ? { oldestMs: Math.max(0, Math.round(oldestMs)), blockedLanes }
+      : { blockedLanes };
+  }
+
+  async list(state: EventState, request: ListRequest = {}): Promise<readonly StoredEvent[]> {
+    const { chat, after, limit = 100 } = request;
+    const rows = await this.#query<EventRow & { now_us: number }>(
+      "SELECT l.*, c.now_us FROM inbox.list($1, $2, $3, $4) l, inbox.now_us() c (now_us)",
+      [stateNumbers[state], chat === undefined ? null : keyOf(chat), numberOf(after), toCount(limit)],
+    );
+    return rows.map(toStoredEvent);
+  }
+
+  async find(id: string): Promise<StoredEvent | undefined> {
+    const [n, salt] = readId(id);
+    const rows = await this.#query<EventRow & { now_us: number }>(
+      "SELECT f.*, c.now_us FROM inbox.find($1) f, inbox.now_us() c (now_us) WHERE f.salt = $2",
+      [n, salt],
+    );
+    return rows.map(toStoredEvent)[0];
+  }
+
+  requeue(events: readonly Requeue[]): Promise<readonly string[]> {
+    const kinds = events.map(({ kind }) => kind ?? null);
+    return this.#change(
+      "SELECT place FROM inbox.requeue($1, $2, $4, $3) AS place",
+      events.map(({ id }) => id),
+      [kinds],
+    );
+  }
+
+  retry(ids: readonly string[]): Promise<readonly string[]> {
+    return this.#change("SELECT place FROM inbox.retry($1, $2, $3) AS place", ids, []);
+  }
+
+  async purge({ state, ids, olderThanMs, keepNewest, limit }: PurgeRequest): Promise<number> {
+    const names = ids?.map(readId);
+    const [row] = await this.#query<{ count: number }>(
+      "SELECT inbox.purge($1, $2, $3, $4, $5, $6) AS count",
+      [
+        stateNumbers[state][0],
+        names?.map(([n]) => n) ?? null,
+        names?.map(([, salt]) => salt) ?? null,
+        olderThanMs === undefined ? null : Math.min(olderThanMs, longestMs),
+        keepNewest ?? 0,
+        toCount(limit),
+      ],
+    );
+    return row?.count ?? 0;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([this.#deliveries.drain(), this.#endings.drain()]);
+    this.#subscribers.clear();
+    await this.#database.close();
+  }
+
+  async #store(batch: readonly Delivery[]): Promise<readonly (readonly Committed[])[]> {
+    const stored = await storeBatch(this.#database, batch, this.#settings.mayLose, this.#name);
+    this.#wake();
+    return stored;
+  }
+
+  async #settle(batch: readonly Ending[]): Promise<readonly boolean[]> {
+    const held = await settleBatch(this.#database, batch, this.#name);
+    // Too often is harmless: a retry or the last event of a lane opens nothing but a timer.
+    if (held.includes(true)) this.#wake();
+    return held;
+  }
+
+  async #end(ending: Ending): Promise<boolean> {
+    this.#checkOpen();
+    // Of this one alone, not of what it would share a statement with.
+    if (ending.outcome.kind === "retry") toWaitUs(ending.outcome.delayMs);
+    return this.#endings.add(ending);
+  }
+
+  /** Does something to events by their ids. @returns the ids of those that it was done to. */
+  async #change(text: string, ids: readonly string[], more: readonly unknown[]): Promise<readonly string[]> {
+    const names = ids.map(readId);
+    const values = [names.map(([n]) => n), names.map(([, salt]) => salt), this.#name, ...more];
+    const rows = await this.#query<{ place: number }>(text, values);
+    if (rows.length > 0) this.#wake();
+    return rows.map(({ place }) => ids[place - 1] ?? "");
+  }
+
+  async #query<T>(text: string, values?: readonly unknown[]): Promise<T[]> {
+    this.#checkOpen();
+    return this.#database.query<T>(text, values);
+  }
+
+  /** In a microtask: what a subscriber throws is not our error. */
+  #wake(): void {
+    queueMicrotask(() => this.#subscribers.wakeAll());
+  }
+
+  #checkOpen(): void {
+    if (this.#closing) throw new PostgresInboxError("closed", this.#settings.place);
+  }
+}
+
+/** Older than anything. */
+const longestMs = 100 * 365 * 86_400_000;
+
+/** The number behind which a list goes on. There is nothing behind an id that is not ours. */
+function numberOf(after: string | undefined): number {
+  if (after === undefined) return 0;
+  const [n] = readId(after);
+  return n < 0 ? Number.MAX_SAFE_INTEGER : n;
+}
+
+/** A whole number that PostgreSQL takes for a limit. */
+function toCount(limit: number): number {
+  return limit > 0 ? Math.min(Math.floor(limit), 1_000_000_000) : 0;
+}
