@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import { expect, test } from "vitest";
 import { killPoints } from "./kill-point.ts";
 import { killRun } from "./kill-run.ts";
-import { sabotages } from "./sabotage.ts";
+import { type Sabotage, sabotages } from "./sabotage.ts";
 import { stores } from "./stores.ts";
 import type { Rule } from "./violation.ts";
 
@@ -25,7 +25,7 @@ test.each(stores)(
 );
 
 /** What gives each sabotage away, whatever else it does. */
-const signs: Readonly<Record<(typeof sabotages)[number], Rule>> = {
+const signs: Readonly<Record<Sabotage, Rule>> = {
   "answers before it commits": "lost",
   "commits half a delivery": "half a delivery",
   "commits twice": "stored twice",
@@ -35,7 +35,13 @@ const signs: Readonly<Record<(typeof sabotages)[number], Rule>> = {
   "has leases that do not hold": "overlap",
 };
 
-test.each(sabotages.flatMap((sabotage) => stores.map((store) => ({ sabotage, store }))))(
+// What is to be shown is that the harness sees it: once of each is enough, and of each store.
+const few: readonly Sabotage[] = ["answers before it commits", "knows no lanes"];
+const cases = stores.flatMap((store, n) =>
+  (n === 0 ? sabotages : few).map((sabotage) => ({ sabotage, store })),
+);
+
+test.each(cases)(
   "$store.name: a receiver that $sabotage is caught",
   async ({ sabotage, store }) => {
     const { violations } = await killRun({ store, kills: 12, seed: 3, sabotage });

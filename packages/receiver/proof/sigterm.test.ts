@@ -62,7 +62,7 @@ test.each(stores)(
     stuck.receiver.kill("SIGTERM");
     await stage.gone(stuck);
     expect(await stuck.receiver.ended).toEqual({ code: 0, signal: null, stderr: "" });
-    expect(stage.lines().filter(({ kind }) => kind === "aborted")).toHaveLength(1);
+    expect(stage.lines().filter(({ kind }) => kind === "aborted")).toHaveLength(2);
     // They went back, and are not waited for: their leases run for a minute. Nor do their attempts count.
     await stage.start();
     await stage.seen((line) => line.kind === "begin" && line.run === 2 && line.chat === "b");
