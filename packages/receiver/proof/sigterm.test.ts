@@ -17,7 +17,7 @@ function loadOf(seed: number): Load {
 }
 
 /** Has the rest answered and handled, and expects that it was kept. */
-async function expectKept(stage: Stage, load: Load): Promise<{ readonly repeats: number }> {
+async function expectKept(stage: Stage, load: Load): Promise<{ repeats: number; aborted: number }> {
   const last = await stage.start();
   load.aim(last.url);
   await load.stop();
@@ -25,7 +25,7 @@ async function expectKept(stage: Stage, load: Load): Promise<{ readonly repeats:
   const { violations, evidence, repeats } = await stage.judge(load.tries);
   expect(violations).toEqual([]);
   expect(evidence.tries.filter(({ outcome }) => outcome === 200).length).toBeGreaterThan(20);
-  return { repeats };
+  return { repeats, aborted: evidence.log.filter(({ kind }) => kind === "aborted").length };
 }
 
 test.each(stores)(
@@ -34,7 +34,7 @@ test.each(stores)(
     const stage = await onStage(store);
     const load = loadOf(1);
     for (let i = 0; i < 4; i++) {
-      const running = await stage.start({ concurrency: 12 });
+      const running = await stage.start({ concurrency: 12, leaseMs: 10_000 });
       load.aim(running.url);
       await wait(100 + 50 * i);
       running.receiver.kill("SIGTERM");
@@ -43,7 +43,7 @@ test.each(stores)(
       expect(await running.receiver.ended).toEqual({ code: 0, signal: null, stderr: "" });
     }
     // What ran was waited for, and was settled.
-    expect(await expectKept(stage, load)).toEqual({ repeats: 0 });
+    expect(await expectKept(stage, load)).toEqual({ repeats: 0, aborted: 0 });
   },
 );
 
