@@ -60,7 +60,8 @@ test("it knows that it hears nothing behind a pooler that swallows what is said"
   const connectionString = await freshDatabase();
   const proxy = await startProxy(connectionString, withoutNotifications);
   const { listener, wake } = listenTo(proxy.connectionString);
-  const connected = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%notify($1%'";
+  const connected =
+    "SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%notify($1%'";
   await vi.waitFor(async () => expect(await sql(connectionString, connected)).toHaveLength(1), 5_000);
   await new Promise((resolve) => setTimeout(resolve, 3 * times.echoMs));
   expect(listener.isListening).toBe(false);

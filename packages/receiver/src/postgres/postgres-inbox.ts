@@ -19,12 +19,13 @@ import type {
 import { Batches } from "./batches.ts";
 import { Database } from "./database.ts";
 import { PostgresInboxError } from "./postgres-inbox-error.ts";
-import { type EventRow, msUntil, readId, readLease, stateNumbers, toClaim, toStoredEvent } from "./rows.ts";
+import { find, list, readBacklog, readStats } from "./reads.ts";
+import { type EventRow, msUntil, readId, readLease, stateNumbers, toClaim } from "./rows.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { type Ending, fitEndings, settleBatch, toWaitUs } from "./settle-batch.ts";
 import { type Delivery, fitDeliveries, storeBatch } from "./store-batch.ts";
-import { keyOf } from "./stored-text.ts";
 import { Subscribers } from "./subscribers.ts";
+import { toCount } from "./to-count.ts";
 
 /** Where the inbox is, and how it is used. */
 export interface PostgresInboxOptions {
@@ -83,7 +84,7 @@ class PostgresInbox implements Inbox {
   }
 
   async commit(events: readonly NewEvent[], duplicates?: DuplicateRule): Promise<readonly Committed[]> {
-    this.#checkOpen();
+    this.#open();
     if (duplicates && !(duplicates.windowMs >= 0)) {
       throw new RangeError("A window is a number of milliseconds, 0 or more.");
     }
@@ -132,44 +133,19 @@ class PostgresInbox implements Inbox {
   }
 
   async stats(): Promise<InboxStats> {
-    const [sums = {}] = await this.#query<Record<string, number>>(
-      `SELECT sum(accepted) AS accepted, sum(pending) AS pending, sum(done) AS done, sum(dead) AS dead,
-        sum(quarantined) AS quarantined, sum(kept_done) AS kept_done, sum(kept_dead) AS kept_dead,
-        sum(kept_quarantined) AS kept_quarantined, sum(dropped) AS dropped FROM inbox.books`,
-    );
-    const { kept_done = 0, kept_dead = 0, kept_quarantined = 0 } = sums;
-    const { accepted = 0, pending = 0, done = 0, dead = 0, quarantined = 0, dropped = 0 } = sums;
-    const kept = { done: kept_done, dead: kept_dead, quarantined: kept_quarantined };
-    return { accepted, pending, done, dead, quarantined, kept, dropped };
+    return readStats(this.#open());
   }
 
   async backlog(): Promise<Backlog> {
-    const [row] = await this.#query<{ oldest_ms: number | null; blocked: number }>(
-      "SELECT * FROM inbox.backlog()",
-    );
-    const oldestMs = row?.oldest_ms;
-    const blockedLanes = row?.blocked ?? 0;
-    return typeof oldestMs === "number"
-      ? { oldestMs: Math.max(0, Math.round(oldestMs)), blockedLanes }
-      : { blockedLanes };
+    return readBacklog(this.#open());
   }
 
   async list(state: EventState, request: ListRequest = {}): Promise<readonly StoredEvent[]> {
-    const { chat, after, limit = 100 } = request;
-    const rows = await this.#query<EventRow & { now_us: number }>(
-      "SELECT l.*, c.now_us FROM inbox.list($1, $2, $3, $4) l, inbox.now_us() c (now_us)",
-      [stateNumbers[state], chat === undefined ? null : keyOf(chat), numberOf(after), toCount(limit)],
-    );
-    return rows.map(toStoredEvent);
+    return list(this.#open(), state, request);
   }
 
   async find(id: string): Promise<StoredEvent | undefined> {
-    const [n, salt] = readId(id);
-    const rows = await this.#query<EventRow & { now_us: number }>(
-      "SELECT f.*, c.now_us FROM inbox.find($1) f, inbox.now_us() c (now_us) WHERE f.salt = $2",
-      [n, salt],
-    );
-    return rows.map(toStoredEvent)[0];
+    return find(this.#open(), id);
   }
 
   requeue(events: readonly Requeue[]): Promise<readonly string[]> {
@@ -226,7 +202,7 @@ class PostgresInbox implements Inbox {
   }
 
   async #end(ending: Ending): Promise<boolean> {
-    this.#checkOpen();
+    this.#open();
     // Of this one alone, not of what it would share a statement with.
     if (ending.outcome.kind === "retry") toWaitUs(ending.outcome.delayMs);
     return this.#endings.add(ending);
@@ -242,8 +218,7 @@ class PostgresInbox implements Inbox {
   }
 
   async #query<T>(text: string, values?: readonly unknown[]): Promise<T[]> {
-    this.#checkOpen();
-    return this.#database.query<T>(text, values);
+    return this.#open().query<T>(text, values);
   }
 
   /** In a microtask: what a subscriber throws is not our error. */
@@ -251,22 +226,11 @@ class PostgresInbox implements Inbox {
     queueMicrotask(() => this.#subscribers.wakeAll());
   }
 
-  #checkOpen(): void {
+  #open(): Database {
     if (this.#closing) throw new PostgresInboxError("closed", this.#settings.place);
+    return this.#database;
   }
 }
 
 /** Older than anything. */
 const longestMs = 100 * 365 * 86_400_000;
-
-/** The number behind which a list goes on. There is nothing behind an id that is not ours. */
-function numberOf(after: string | undefined): number {
-  if (after === undefined) return 0;
-  const [n] = readId(after);
-  return n < 0 ? Number.MAX_SAFE_INTEGER : n;
-}
-
-/** A whole number that PostgreSQL takes for a limit. */
-function toCount(limit: number): number {
-  return limit > 0 ? Math.min(Math.floor(limit), 1_000_000_000) : 0;
-}
