@@ -1,11 +1,11 @@
 import {
   closeSync,
-  existsSync,
   fsyncSync,
   linkSync,
   openSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -31,7 +31,7 @@ export interface NewFile {
  */
 export function newFile(path: string, force: boolean): NewFile {
   const shown = printable(path);
-  if (existsSync(path) && !force) throw new CliError(isThere(shown));
+  checkPlace(path, shown, force);
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   const descriptor = explain(shown, () => openSync(draft, "wx", 0o600));
   let isOpen = true;
@@ -56,6 +56,14 @@ export function newFile(path: string, force: boolean): NewFile {
     },
     remove,
   };
+}
+
+function checkPlace(path: string, shown: string, force: boolean): void {
+  const stat = explain(shown, () => statSync(path, { throwIfNoEntry: false }));
+  if (stat === undefined) return;
+  // A device would be replaced by a file of its name.
+  if (!stat.isFile()) throw new CliError(`${shown} is no file. For stdout, leave out --output.`);
+  if (!force) throw new CliError(isThere(shown));
 }
 
 /** Fails when somebody else has made a file of that name meanwhile. */

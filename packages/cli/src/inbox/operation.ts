@@ -18,8 +18,8 @@ export interface Operation {
   doing: string;
   /** Of those that it changed. */
   done: string;
-  /** Why it left some as they are. */
-  others: string;
+  /** Why it left the rest as it is. */
+  rest: string;
 }
 
 export const operations: { readonly [Name in Operation["name"]]: Operation } = {
@@ -29,7 +29,7 @@ export const operations: { readonly [Name in Operation["name"]]: Operation } = {
     run: retry,
     doing: "Retrying",
     done: "retried",
-    others: "did not wait for an attempt",
+    rest: "did not wait for an attempt",
   },
   redrive: {
     name: "redrive",
@@ -37,7 +37,7 @@ export const operations: { readonly [Name in Operation["name"]]: Operation } = {
     run: redrive,
     doing: "Redriving",
     done: "redriven",
-    others: "were taken by someone else meanwhile",
+    rest: "was taken by someone else meanwhile",
   },
   reparse: {
     name: "reparse",
@@ -45,6 +45,6 @@ export const operations: { readonly [Name in Operation["name"]]: Operation } = {
     run: reparse,
     doing: "Parsing again",
     done: "released",
-    others: "still do not fit the spec",
+    rest: "still does not fit the spec",
   },
 };

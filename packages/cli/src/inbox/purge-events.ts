@@ -31,7 +31,7 @@ export async function purgeEvents(
   const request: Request = { state, ...whichOf(ids, options) };
   const { yes, dryRun, json } = options;
   if (!yes && !dryRun && !canAsk()) throw new CliError(mustSayYes);
-  const told = { name: "purge", state, done: "removed for good", others: "stay", json };
+  const told = { name: "purge", state, done: "removed for good", rest: "stays", json };
   const named = request.ids?.length;
   await withInbox(options, async (inbox, place) => {
     // Who says yes to whatever there is need not wait for a walk through all of it.

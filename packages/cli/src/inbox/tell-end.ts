@@ -1,4 +1,4 @@
-import type { EventState } from "@proto-webhooks/receiver";
+import type { EventState, Progress } from "@proto-webhooks/receiver";
 import { CliError } from "../cli-error.ts";
 import { exitCode } from "../exit-code.ts";
 import { plural } from "../plural.ts";
@@ -13,8 +13,8 @@ export interface Told {
   state: EventState;
   /** Of those that were changed, as in "3 dead events were redriven". */
   done: string;
-  /** Of those that were looked at and left, as in "2 others still do not fit the spec". */
-  others: string;
+  /** Of those that were looked at and left, as in "the rest still does not fit the spec". */
+  rest: string;
   /** How many events the user named; undefined when it was not by their ids. */
   named: number | undefined;
   dryRun: boolean;
@@ -27,7 +27,7 @@ export async function tellEnd(told: Told, end: WorkEnd): Promise<void> {
   const { name, state, named, dryRun, json } = told;
   if (error !== undefined) throw brokenOff(told, end);
   if (json) await printJson({ operation: name, state, ...progress, dryRun, stopped: isStopped });
-  else await print(sentence(told, end));
+  else await print(sentence(told, progress));
   if (isStopped) {
     printNote("Stopped; run it again to go on with the rest.");
     process.exitCode = exitCode.stopped;
@@ -42,16 +42,12 @@ export async function tellEnd(told: Told, end: WorkEnd): Promise<void> {
   }
 }
 
-function sentence({ state, done, others, dryRun }: Told, { progress, isStopped }: WorkEnd): string {
-  const { seen, changed } = progress;
-  const what = plural(changed, `${state} event`);
-  const was = changed === 1 ? "was" : "were";
-  const left = seen - changed;
-  const rest = left > 0 ? `; ${plural(left, "other")} ${others}` : "";
-  const so = isStopped ? " until it was stopped" : "";
-  return dryRun
-    ? `${what} would be ${done}${rest}. Nothing was changed.`
-    : `${what} ${was} ${done}${so}${rest}.`;
+function sentence({ state, done, rest, dryRun }: Told, { seen, changed }: Progress): string {
+  const isPart = changed < seen;
+  const what = `${isPart ? `${changed} of ` : ""}${plural(seen, `${state} event`)}`;
+  const verb = dryRun ? "would be" : changed === 1 ? "was" : "were";
+  const left = isPart ? `; the rest ${rest}` : "";
+  return `${what} ${verb} ${done}${left}.${dryRun ? " Nothing was changed." : ""}`;
 }
 
 function brokenOff(told: Told, { progress, error }: WorkEnd): unknown {
