@@ -5,7 +5,7 @@ import { readSpec } from "../src/read-spec.ts";
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 try {
-  await buildSite({ spec: await readSpec(), decisions: here("decisions"), output: here("dist") });
+  await buildSite({ spec: await readSpec(), repo: here("../.."), output: here("dist") });
   console.log("The site is in packages/docs/dist: open index.html.");
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

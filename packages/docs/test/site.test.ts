@@ -9,7 +9,7 @@ import { readSpec } from "../src/read-spec.ts";
 import type { Schema, Spec } from "../src/spec.ts";
 import { launchChromium } from "./chromium.ts";
 
-const decisions = fileURLToPath(new URL("../decisions", import.meta.url));
+const repo = fileURLToPath(new URL("../../../", import.meta.url));
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
 
@@ -20,10 +20,7 @@ let browser: Browser;
 beforeAll(async () => {
   spec = await readSpec();
   folder = await mkdtemp(join(tmpdir(), "proto-webhooks-site-"));
-  [browser] = await Promise.all([
-    launchChromium(),
-    buildSite({ spec, decisions, output: join(folder, "a") }),
-  ]);
+  [browser] = await Promise.all([launchChromium(), buildSite({ spec, repo, output: join(folder, "a") })]);
 }, 320_000);
 
 afterAll(async () => {
@@ -59,6 +56,12 @@ async function open(
   page.on("pageerror", (error) => faults.push(`page ${error.message}`));
   await page.goto(pathToFileURL(join(folder, "a", file)).href, { waitUntil: "load" });
   return { page, faults };
+}
+
+/** The pages that the files of a folder become. */
+async function pagesOf(name: string): Promise<string[]> {
+  const files = await readdir(join(repo, "packages/docs", name));
+  return files.map((file) => `${name}/${file.replace(/md$/, "html")}`);
 }
 
 function textOf(page: Page): Promise<string> {
@@ -177,8 +180,10 @@ test("the start page leads to everything else, and each page fits a phone", asyn
   const links = await start.page
     .locator("a")
     .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
-  const records = (await readdir(decisions)).map((file) => `decisions/${file.replace(/md$/, "html")}`);
-  expect(links.sort()).toEqual([...records, "openapi.json", "reference.html"].sort());
+  const pages = await Promise.all(["guides", "decisions"].map(pagesOf));
+  expect(links.sort()).toEqual(
+    [...pages.flat(), "guides/receiver.html", "openapi.json", "reference.html"].sort(),
+  );
   for (const file of ["index.html", ...links.filter((link) => link.endsWith(".html"))]) {
     const { page, faults } = await open(file, { viewport: phone });
     if (file === "reference.html") await hydrated(page);
@@ -206,10 +211,41 @@ test("a decision record shows its title, text and tables", async () => {
   expect(await page.locator("table tr").count()).toBeGreaterThan(5);
 });
 
+test("every link of a guide or a record leads to a page that is there, and to a place on it", async () => {
+  const files = ["guides/receiver.html", ...(await Promise.all(["guides", "decisions"].map(pagesOf))).flat()];
+  const targets = new Set<string>();
+  for (const file of files) {
+    const { page } = await open(file);
+    const hrefs = await page.locator("a").evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+    for (const href of hrefs) targets.add(href);
+    await page.context().close();
+  }
+  const root = pathToFileURL(join(folder, "a")).href;
+  const inside = [...targets].filter((target) => target.startsWith(root));
+  expect(inside.length).toBeGreaterThanOrEqual(3);
+  expect([...targets].filter((target) => !/^(file|https):/.test(target))).toEqual([]);
+  for (const target of inside) {
+    const { pathname, hash } = new URL(target);
+    const html = await readFile(fileURLToPath(pathToFileURL(decodeURIComponent(pathname))), "utf8");
+    if (hash !== "") expect(html, target).toContain(`id="${decodeURIComponent(hash.slice(1))}"`);
+  }
+});
+
+test("a guide shows its tables and code, and leads to others", async () => {
+  const { page, faults } = await open("guides/duplicates.html", { viewport: desktop });
+  expect(await page.textContent("h1")).toBe("Duplicates");
+  expect(await page.locator("table").count()).toBeGreaterThanOrEqual(2);
+  await page.getByRole("link", { name: "Proto webhooks" }).click();
+  await page.getByRole("link", { name: "Accept here, handle there" }).click();
+  await page.getByRole("heading", { level: 1, name: "Accept here, handle there" }).waitFor();
+  expect(await page.locator("pre code").count()).toBeGreaterThanOrEqual(2);
+  expect(faults).toEqual([]);
+});
+
 test("two builds are equal, byte for byte, and a build removes what an earlier one left", async () => {
   const [first, second] = [join(folder, "a"), join(folder, "b")];
-  await buildSite({ spec: { ...spec, info: { ...spec.info, title: "Old" } }, decisions, output: second });
-  await buildSite({ spec, decisions, output: second });
+  await buildSite({ spec: { ...spec, info: { ...spec.info, title: "Old" } }, repo, output: second });
+  await buildSite({ spec, repo, output: second });
   const files = (await readdir(first, { recursive: true, withFileTypes: true })).filter((entry) =>
     entry.isFile(),
   );

@@ -12,6 +12,7 @@ import { bytesOf, type Content, readBody, textOf } from "./read-body.ts";
 import { problem, ReceiverError } from "./receiver-error.ts";
 import type { Reporter } from "./report.ts";
 import { type Scan, scan } from "./scan.ts";
+import type { DeliveryTelemetry, Telemetry } from "./telemetry/telemetry.ts";
 
 /** Takes requests, whatever they come through, and answers each. */
 export interface Acceptor {
@@ -22,13 +23,13 @@ export interface Acceptor {
 }
 
 /** The pipeline: method and type → bytes → authenticate → parse → envelope → validate → commit → 200. */
-export function createAcceptor(options: ResolvedOptions, reporter: Reporter): Acceptor {
+export function createAcceptor(options: ResolvedOptions, reporter: Reporter, telemetry: Telemetry): Acceptor {
   const { authenticate, duplicates, maxInFlight, retryAfterSeconds } = options;
   let inFlight = 0;
   let onDrained: (() => void) | undefined;
   let isClosing = false;
 
-  async function receive(request: UniversalRequest): Promise<void> {
+  async function receive(request: UniversalRequest, observed: DeliveryTelemetry): Promise<void> {
     const content = await readBody(request.body, options);
     for (const one of authenticate) await authenticateRequest(one, request, content);
     const text = textOf(content);
@@ -39,14 +40,15 @@ export function createAcceptor(options: ResolvedOptions, reporter: Reporter): Ac
     if (events.length === 0) return;
     const parsed = parsedEvents(delivery);
     const fingerprints = duplicates ? await Promise.all(parsed.map(fingerprint)) : [];
-    await commit(
-      options,
-      parsed.map((event, i) => newEvent(event, textOfEvent(text, found, event.index), fingerprints[i])),
-      reporter,
+    const received = parsed.map((event, i) =>
+      newEvent(event, textOfEvent(text, found, event.index), fingerprints[i]),
     );
+    const committed = await commit(options, received, observed);
+    tellQuarantined(received, committed, reporter);
   }
 
   async function accept(request: UniversalRequest): Promise<UniversalAnswer> {
+    const observed = telemetry.delivery();
     let isCounted = false;
     try {
       checkMethod(request);
@@ -55,9 +57,12 @@ export function createAcceptor(options: ResolvedOptions, reporter: Reporter): Ac
       if (inFlight >= maxInFlight) throw new ReceiverError("overloaded", "Too many requests at once.");
       inFlight++;
       isCounted = true;
-      await receive(request);
+      await observed.during(() => receive(request, observed));
+      observed.answered(accepted.status);
       return accepted;
-    } catch (error) {
+    } catch (thrown) {
+      const error = toReceiverError(thrown);
+      observed.answered(error.status, error.code);
       return refuse(error, reporter, retryAfterSeconds);
     } finally {
       if (isCounted && --inFlight === 0) onDrained?.();
@@ -161,14 +166,20 @@ async function authenticated(check: () => boolean | Promise<boolean> | undefined
 async function commit(
   { inbox, duplicates }: ResolvedOptions,
   events: readonly NewEvent[],
-  reporter: Reporter,
-): Promise<void> {
-  let receipts: readonly Committed[];
+  observed: DeliveryTelemetry,
+): Promise<readonly Committed[]> {
   try {
-    receipts = await inbox.commit(events, duplicates);
+    return await observed.commit(events, (marked) => inbox.commit(marked, duplicates));
   } catch (cause) {
     throw new ReceiverError("unavailable", "The events could not be stored now.", { cause });
   }
+}
+
+function tellQuarantined(
+  events: readonly NewEvent[],
+  receipts: readonly Committed[],
+  reporter: Reporter,
+): void {
   const quarantined: Quarantined[] = [];
   for (const [index, { kind, issues }] of events.entries()) {
     const receipt = receipts[index];
@@ -177,12 +188,13 @@ async function commit(
   if (quarantined.length > 0) reporter.quarantined(quarantined);
 }
 
+function toReceiverError(thrown: unknown): ReceiverError {
+  if (thrown instanceof ReceiverError) return thrown;
+  return new ReceiverError("internal", "The receiver failed.", { cause: thrown });
+}
+
 /** The answer for what went wrong; tells the reporter, too. */
-function refuse(thrown: unknown, reporter: Reporter, retryAfterSeconds: number): UniversalAnswer {
-  const error =
-    thrown instanceof ReceiverError
-      ? thrown
-      : new ReceiverError("internal", "The receiver failed.", { cause: thrown });
+function refuse(error: ReceiverError, reporter: Reporter, retryAfterSeconds: number): UniversalAnswer {
   // Load and closing are no faults: they are told once per request, as refusals.
   const isFault = error.status === 500 || (error.status === 503 && error.cause !== undefined);
   if (isFault) reporter.fault({ stage: "accept", error });

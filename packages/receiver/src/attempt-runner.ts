@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import { leaseLost, processDiedEachTime, receiverCloses } from "./end-of-attempt.ts";
 import { errorName } from "./error-name.ts";
 import type { Claim, Inbox, Outcome } from "./inbox.ts";
+import type { AttemptTelemetry, Telemetry } from "./telemetry/telemetry.ts";
 
 /** After the inbox failed, the time until it is asked again: long enough not to hammer a store that restarts. */
 export const askAgainMs = 1_000;
@@ -25,12 +26,13 @@ export interface RunnerOptions {
   readonly leaseMs: number;
   /** Events that are done are kept in the inbox. */
   readonly keepDone: boolean;
-  /** Calls the handler. Rejects when the event could not be handled. */
-  readonly handle: (claim: Claim, signal: AbortSignal) => Promise<void>;
+  /** Has the attempt call the handler. Rejects when the event could not be handled. */
+  readonly handle: (claim: Claim, signal: AbortSignal, attempt: AttemptTelemetry) => Promise<void>;
   /** Told of each failed attempt, before its outcome is stored. Must not throw. */
   readonly onFailed: (failed: FailedAttempt) => void;
   /** Told when the inbox rejects, and when a lease was lost. Must not throw. */
   readonly onInboxError: (error: unknown, claim?: Claim) => void;
+  readonly telemetry: Pick<Telemetry, "attempt">;
   readonly clock: Clock;
   /** From 0 to 1, for the backoff. */
   readonly random: () => number;
@@ -67,16 +69,12 @@ export class AttemptRunner {
    * @param clear resolves when the handler may begin; without it, at once.
    */
   async run(claim: Claim, leaseUntil: number, onHandled: () => void, clear?: Promise<void>): Promise<void> {
+    const attempt = this.#options.telemetry.attempt(claim);
     const early = this.#endWithoutHandler(claim, leaseUntil);
-    const running = early ? undefined : this.#begin(claim, leaseUntil, clear);
-    const ending = early ?? (await running?.ending);
-    const heldUntil = running?.leaseUntil ?? leaseUntil;
+    const watched = early ? { ending: early, leaseUntil } : this.#begin(claim, leaseUntil, attempt, clear);
+    const ending = await watched.ending;
     onHandled();
-    const done = { kind: "done", keep: this.#options.keepDone } as const;
-    if (ending?.kind === "done") await this.#settle(claim, done, heldUntil);
-    else if (ending?.kind === "failed") await this.#fail(claim, ending.error, heldUntil);
-    else if (ending?.kind === "closing") await this.#release(claim, heldUntil);
-    else this.#lost(claim);
+    attempt.settled(await this.#end(claim, ending, watched.leaseUntil, attempt));
   }
 
   /** Ends a claim without an attempt. Never rejects. */
@@ -84,8 +82,13 @@ export class AttemptRunner {
     await this.#release(claim, leaseUntil);
   }
 
-  #begin(claim: Claim, leaseUntil: number, clear: Promise<void> | undefined): WatchedAttempt {
-    const handle = async (signal: AbortSignal): Promise<void> => this.#options.handle(claim, signal);
+  #begin(
+    claim: Claim,
+    leaseUntil: number,
+    attempt: AttemptTelemetry,
+    clear: Promise<void> | undefined,
+  ): WatchedAttempt {
+    const handle = async (signal: AbortSignal): Promise<void> => this.#options.handle(claim, signal, attempt);
     return this.#watch.begin(claim, leaseUntil, handle, clear);
   }
 
@@ -97,7 +100,23 @@ export class AttemptRunner {
     return clock.now() >= leaseUntil ? { kind: "lost" } : undefined;
   }
 
-  async #fail(claim: Claim, error: unknown, leaseUntil: number): Promise<void> {
+  /** Tells the inbox. Resolves with false when that was too late, as the lease was lost. */
+  async #end(claim: Claim, ending: Ending, leaseUntil: number, attempt: AttemptTelemetry): Promise<boolean> {
+    if (ending.kind === "failed") {
+      const outcome = this.#failed(claim, ending.error);
+      attempt.ended(outcome.kind, ending.error);
+      return this.#settle(claim, outcome, leaseUntil);
+    }
+    attempt.ended(ending.kind);
+    if (ending.kind === "closing") return this.#release(claim, leaseUntil);
+    if (ending.kind === "done") {
+      return this.#settle(claim, { kind: "done", keep: this.#options.keepDone }, leaseUntil);
+    }
+    this.#lost(claim);
+    return false;
+  }
+
+  #failed(claim: Claim, error: unknown): FailedAttempt["outcome"] {
     const { attempts, backoff, random, onFailed } = this.#options;
     const name = errorName(error);
     const outcome: FailedAttempt["outcome"] =
@@ -105,31 +124,32 @@ export class AttemptRunner {
         ? { kind: "dead", error: name }
         : { kind: "retry", delayMs: drawDelayMs(claim.attempt, backoff, random), error: name };
     onFailed({ claim, error, outcome });
-    await this.#settle(claim, outcome, leaseUntil);
+    return outcome;
   }
 
-  async #settle(claim: Claim, outcome: Outcome, leaseUntil: number): Promise<void> {
-    await this.#whileHeld(claim, leaseUntil, () => this.#options.inbox.settle(claim, outcome));
+  #settle(claim: Claim, outcome: Outcome, leaseUntil: number): Promise<boolean> {
+    return this.#whileHeld(claim, leaseUntil, () => this.#options.inbox.settle(claim, outcome));
   }
 
-  async #release(claim: Claim, leaseUntil: number): Promise<void> {
-    await this.#whileHeld(claim, leaseUntil, () => this.#options.inbox.release(claim));
+  #release(claim: Claim, leaseUntil: number): Promise<boolean> {
+    return this.#whileHeld(claim, leaseUntil, () => this.#options.inbox.release(claim));
   }
 
   /**
    * Asks the inbox again until it answers or the lease is over. Then the event is handed out again, and what was done
-   * is done twice; so it is worth the wait.
+   * is done twice; so it is worth the wait. Resolves with false when it did not get there.
    */
-  async #whileHeld(claim: Claim, leaseUntil: number, ask: () => Promise<boolean>): Promise<void> {
+  async #whileHeld(claim: Claim, leaseUntil: number, ask: () => Promise<boolean>): Promise<boolean> {
     const { clock, onInboxError } = this.#options;
     for (;;) {
       try {
-        if (!(await ask())) this.#lost(claim);
-        return;
+        const isHeld = await ask();
+        if (!isHeld) this.#lost(claim);
+        return isHeld;
       } catch (error) {
         onInboxError(error, claim);
       }
-      if (this.#isOver || clock.now() + askAgainMs >= leaseUntil) return;
+      if (this.#isOver || clock.now() + askAgainMs >= leaseUntil) return false;
       await new Promise<void>((resolve) => clock.after(askAgainMs, resolve));
     }
   }

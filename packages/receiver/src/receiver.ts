@@ -11,6 +11,7 @@ import { checkLimit } from "./limits.ts";
 import { type ReceiverOptions, resolveOptions } from "./options.ts";
 import { createReporter, type Fault } from "./report.ts";
 import { purgesOf } from "./retention.ts";
+import { createTelemetry } from "./telemetry/create-telemetry.ts";
 import { Worker } from "./worker.ts";
 
 /** Receives deliveries, stores their events, answers, and then has them handled. */
@@ -45,7 +46,7 @@ export interface CloseOptions {
 const defaultGraceMs = 8_000;
 
 /**
- * Creates a receiver.
+ * Creates a receiver. It gives metrics and traces to the OpenTelemetry SDK that was set up before; without one, to nobody.
  *
  * @throws TypeError when an option is missing, unknown or out of range.
  */
@@ -53,7 +54,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const resolved = resolveOptions(options);
   const { inbox } = resolved;
   const reporter = createReporter(resolved.onError, resolved.logger);
-  const acceptor = createAcceptor(resolved, reporter);
+  const telemetry = createTelemetry(inbox);
+  const acceptor = createAcceptor(resolved, reporter, telemetry);
   const handlers = new Handlers();
   const onInboxError = (error: unknown, claim?: Claim): void =>
     reporter.fault({ stage: "inbox", error, ...(claim && about(claim)) });
@@ -63,9 +65,13 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     clock: systemClock,
     random: Math.random,
     // Parsed for each attempt: a handler that changes its event does not change the next attempt's.
-    handle: (claim, signal) => handlers.handle(claim, eventOf(claim), signal),
+    handle(claim, signal, attempt) {
+      const event = eventOf(claim);
+      return attempt.handle(event.type, () => handlers.handle(claim, event, signal));
+    },
     onFailed: (failed) => reporter.fault(handlerFault(failed)),
     onInboxError,
+    telemetry,
   });
   const janitor = new Janitor({
     inbox,
@@ -77,6 +83,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   async function shutDown(graceMs: number): Promise<void> {
     await Promise.all([acceptor.stop(graceMs), worker.stop(graceMs), janitor.stop()]);
+    telemetry.close();
     await inbox.close();
   }
 
@@ -87,10 +94,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     onUnrecognizedMessage: (handler) => handlers.onUnrecognizedMessage(handler),
     accept: acceptor.accept,
     fetch: async (request) => toResponse(await acceptor.accept(fromRequest(request)), request.method),
-    async start() {
-      worker.start();
-      janitor.start();
-    },
+    // Who starts it may be within a span of theirs, which would go on for as long as the receiver does.
+    start: async () =>
+      telemetry.detached(() => {
+        worker.start();
+        janitor.start();
+      })(),
     idle: () => worker.idle(),
     async close({ graceMs = defaultGraceMs } = {}) {
       closed ??= shutDown(checkLimit("close", "graceMs", graceMs, 0));

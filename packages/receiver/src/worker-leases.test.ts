@@ -128,7 +128,7 @@ describe("a lease", () => {
     };
     await inbox.commit([valid("a", "a1")]);
     await turns();
-    expect(handle.mock.calls).toMatchObject([[{ attempt: 2 }, {}]]);
+    expect(handle.mock.calls).toMatchObject([[{ attempt: 2 }, {}, {}]]);
   });
 });
 

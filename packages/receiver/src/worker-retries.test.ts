@@ -133,9 +133,9 @@ describe("retries", () => {
 
   test("a retry is made while another attempt takes long", async () => {
     const { attempt, open } = openAttempts();
-    const { inbox, clock } = workerInTime(async (claim, signal) => {
+    const { inbox, clock } = workerInTime(async (claim, signal, telemetry) => {
       if (claim.json === "bad" && claim.attempt === 1) throw new Error("no");
-      return attempt(claim, signal);
+      return attempt(claim, signal, telemetry);
     });
     await inbox.commit([valid("a", "bad"), valid("b", "long")]);
     await clock.advance(1_000);
@@ -181,7 +181,7 @@ describe("an event whose process died each time", () => {
     const second = workerOn(inbox, handle, { clock, attempts: 2, onFailed });
     second.start();
     await second.idle();
-    expect(handle.mock.calls).toMatchObject([[{ json: "next" }, {}]]);
+    expect(handle.mock.calls).toMatchObject([[{ json: "next" }, {}, {}]]);
     expect(onFailed).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ outcome: { kind: "dead", error: "AttemptsLostError" } }),
     );

@@ -3,12 +3,14 @@ import { AttemptRunner, askAgainMs, type RunnerOptions } from "./attempt-runner.
 import { lastCallMs } from "./attempt-watch.ts";
 import type { Claim, ClaimRequest } from "./inbox.ts";
 import { soon } from "./soon.ts";
+import type { Telemetry } from "./telemetry/telemetry.ts";
 
 /** What a worker needs. It knows neither the store nor the handlers behind these. */
 export interface WorkerOptions extends RunnerOptions {
   /** How many events are handled at once. */
   readonly concurrency: number;
   readonly ordering: ClaimRequest["ordering"];
+  readonly telemetry: Pick<Telemetry, "attempt" | "detached">;
 }
 
 /** The least time between two looks at an inbox that says there is something, and then hands out nothing. */
@@ -52,7 +54,9 @@ export class Worker {
   start(): void {
     if (this.#state !== "new") throw new Error(`start: the receiver is ${this.#state} already.`);
     this.#state = "started";
-    this.#unsubscribe = this.#options.inbox.subscribe(() => this.#schedule());
+    const { inbox, telemetry } = this.#options;
+    // Whoever commits wakes the worker: what it does from then on is not part of what they do.
+    this.#unsubscribe = inbox.subscribe(telemetry.detached(() => this.#schedule()));
     this.#schedule();
   }
 

@@ -3,9 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { context, metrics, trace } from "@opentelemetry/api";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { longestDelayMs } from "../src/backoff.ts";
 import { defaultBackoff, defaultLimits } from "../src/index.ts";
+import { metricTable } from "../src/telemetry/metrics.ts";
+import { event, post } from "./deliveries.ts";
+import { receiverWith } from "./receiver-with.ts";
 import { serve } from "./serve.ts";
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
@@ -68,6 +72,50 @@ test("receive", async () => {
   await expect(fetch(url)).rejects.toThrow();
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
+});
+
+test("observe", async () => {
+  const dir = vi.spyOn(console, "dir").mockImplementation(() => {});
+  const { shutdown } = await import("./snippets/observe.ts");
+  onTestFinished(() => {
+    for (const api of [context, metrics, trace]) api.disable();
+    vi.restoreAllMocks();
+  });
+  const { receiver } = receiverWith();
+  await receiver.start();
+  await receiver.fetch(post({ events: [event("a")] }));
+  await receiver.idle();
+  await receiver.close();
+  await shutdown();
+  const shown = JSON.stringify(dir.mock.calls);
+  for (const name of [
+    "accept delivery",
+    "commit events",
+    "process new_messages",
+    "proto_webhooks.attempts",
+  ]) {
+    expect(shown).toContain(`"name":"${name}"`);
+  }
+});
+
+test("the metrics in the README are those of the table in the code", () => {
+  const rows = readme.split("\n").filter((line) => line.startsWith("| `proto_webhooks."));
+  const inReadme = rows.map((row) => {
+    const [name, kind, unit, attributes = "", ...told] = row
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.trim());
+    expect(told, row).toHaveLength(2);
+    // What stands in brackets are an attribute's values.
+    return { name, kind, unit, attributes: attributes.replace(/ \(.*?\)/g, "") };
+  });
+  const inCode = Object.values(metricTable).map(({ name, kind, unit, attributes }) => ({
+    name: `\`${name}\``,
+    kind,
+    unit: `\`${unit}\``,
+    attributes: attributes.map((attribute) => `\`${attribute}\``).join(", "),
+  }));
+  expect(inReadme).toEqual(inCode);
 });
 
 test("the limits in the README are the defaults", () => {

@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { systemClock } from "../src/clock.ts";
 import type { ClaimRequest, Inbox, NewEvent } from "../src/index.ts";
 import { memoryInboxOn } from "../src/memory/unsafe-memory-inbox.ts";
+import { silentTelemetry } from "../src/telemetry/silent-telemetry.ts";
 import { Worker, type WorkerOptions } from "../src/worker.ts";
 import { FakeClock } from "./fake-clock.ts";
 
@@ -35,6 +36,7 @@ export function workerOn(
     handle,
     onFailed: () => {},
     onInboxError,
+    telemetry: silentTelemetry,
     clock: systemClock,
     random: () => 1,
     ...more,

@@ -41,7 +41,7 @@ a { color: var(--link); }
 .cards strong { display: block; color: var(--link); }
 code { font: .88em ui-monospace, monospace; background: var(--soft); padding: .1em .3em; border-radius: .25em; overflow-wrap: anywhere; }
 pre { background: var(--soft); padding: 1rem; border-radius: .6rem; overflow-x: auto; }
-table code { white-space: nowrap; }
+table code, code.whole { white-space: nowrap; }
 pre code { padding: 0; overflow-wrap: normal; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .92em; }

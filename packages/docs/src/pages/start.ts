@@ -1,9 +1,10 @@
 import type { Spec } from "../spec.ts";
-import type { Decision } from "./decision.ts";
+import type { Guide } from "./guide.ts";
 import { escapeHtml, htmlPage } from "./html-page.ts";
+import type { MarkdownPage } from "./markdown-page.ts";
 
 /** The first page: what this is, and where to go. */
-export function startPage(spec: Spec, decisions: readonly Decision[]): string {
+export function startPage(spec: Spec, guides: readonly Guide[], decisions: readonly MarkdownPage[]): string {
   return htmlPage({
     title: spec.info.title,
     body: `<h1>${escapeHtml(spec.info.title)}</h1>
@@ -15,9 +16,13 @@ What it says about Proto comes from Proto's public documentation, and each part 
 ${card("reference.html", "The format", "Every event, message and button, with its properties, their provenance and examples")}
 ${card("openapi.json", "The specification", `OpenAPI, version ${spec.info.version}, in one file`)}
 </ul>
+<h2>Guides</h2>
+<ul class="cards">
+${guides.map(({ file, title, summary }) => card(file, title, summary)).join("\n")}
+</ul>
 <h2>Decisions</h2>
 <ul class="cards">
-${decisions.map(({ name, title }) => card(`decisions/${name}.html`, title)).join("\n")}
+${decisions.map(({ file, title }) => card(file, title)).join("\n")}
 </ul>`,
   });
 }

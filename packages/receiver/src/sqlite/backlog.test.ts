@@ -35,6 +35,16 @@ test("no statement looks through a backlog of 50,000 events, or sorts it", async
   expect(planOf(texts.oldest)).toContain("events_by_state");
   expect(planOf(texts.overdue)).toContain("events_by_state");
   expect(planOf(texts.nextHead)).toContain("events_by_lane");
+  expect(planOf(texts.blockedLanes)).toContain("events_by_state");
+  expect(planOf(texts["pending listOfChat"])).toContain("events_by_lane");
+  expect(planOf(texts["done settledBefore"])).toContain("done_events_by_settled");
+  expect(planOf(texts["done listOfChat"])).toContain("done_events_by_lane");
+  for (const state of ["dead", "quarantined"] as const) {
+    expect(planOf(texts[`${state} list`])).toContain("events_by_state (state=? AND due=? AND rowid>?)");
+    expect(planOf(texts[`${state} oldest`])).toContain("events_by_state (state=? AND due=? AND rowid<?)");
+    expect(planOf(texts[`${state} settledBefore`])).toContain("events_by_settled (state=? AND <expr><?)");
+    expect(planOf(texts[`${state} listOfChat`])).toContain("(lane=? AND state=? AND rowid>?)");
+  }
   db.close();
   await inbox.close();
 });

@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
+import { FingerprintIndex } from "./fingerprint-index.ts";
 import { openDatabase } from "./open-database.ts";
 import { rollBack } from "./roll-back.ts";
 import { SqliteInboxError, toInboxError } from "./sqlite-inbox-error.ts";
@@ -10,6 +11,7 @@ import { inTransaction, type Operation } from "./transaction.ts";
 interface Open {
   readonly db: DatabaseSync;
   readonly run: Statements;
+  readonly fingerprints: FingerprintIndex;
   readonly identity: string;
 }
 
@@ -30,13 +32,14 @@ export class Connection {
 
   /** @returns the result of each operation, and whether something can be claimed that could not before. */
   transact<T>(operations: readonly Operation<T>[]): [T[], boolean] {
-    return this.#use(({ db, run, identity }) => {
+    return this.#use(({ db, run, fingerprints, identity }) => {
       // Without this, what is committed after the file was removed would be answered with 200 and lost.
       if (identityOf(this.#file) !== identity) throw new SqliteInboxError("moved", this.#file);
       try {
-        return inTransaction(run, operations);
+        return inTransaction(run, fingerprints, operations);
       } catch (error) {
         rollBack(db);
+        fingerprints.forget();
         throw error;
       }
     });
@@ -73,7 +76,8 @@ export class Connection {
   #connect(): Open {
     const db = openDatabase(this.#file);
     try {
-      return { db, run: prepareAll(db), identity: identityOf(this.#file) };
+      const fingerprints = new FingerprintIndex();
+      return { db, run: prepareAll(db), fingerprints, identity: identityOf(this.#file) };
     } catch (error) {
       db.close();
       throw error;

@@ -1,7 +1,8 @@
 import type { DuplicateRule, NewEvent } from "../inbox.ts";
+import { keyOf, mostFingerprints } from "./fingerprint-index.ts";
 import { monotonicNow } from "./monotonic-now.ts";
 import type { ReceiptRow } from "./rows.ts";
-import { toStored } from "./stored-text.ts";
+import { fromStored, toStored } from "./stored-text.ts";
 import type { Transaction } from "./transaction.ts";
 
 interface FingerprintRow extends ReceiptRow {
@@ -9,44 +10,69 @@ interface FingerprintRow extends ReceiptRow {
   readonly since: number;
 }
 
-/** How many fingerprints are added, at the most, before as many and more of the oldest are looked at and may be removed. */
+/** How many fingerprints are added, at the most, before twice as many of the oldest are looked at and may be removed. */
 const addedPerRemoval = 16;
-const lookedAtPerRemoval = 2 * addedPerRemoval;
+
+/** How many rows are read at once when the index is made. */
+const rowsPerRead = 10_000;
 
 /**
  * @param time of the commit, by the wall clock.
  * @returns the last event of the same chat that said the same, when that was committed within the window.
  */
 export function findDuplicate(
-  { run }: Transaction,
-  { chat, fingerprint }: NewEvent,
+  transaction: Transaction,
+  { chat = "", fingerprint = "" }: NewEvent,
+  key: number,
   time: number,
-  rule: DuplicateRule,
+  { windowMs }: DuplicateRule,
 ): ReceiptRow | undefined {
-  if (!(rule.windowMs >= 0)) throw new RangeError("A window is a number of milliseconds, 0 or more.");
-  if (chat === undefined || fingerprint === undefined) return undefined;
-  const row = run.findFingerprint.get(toStored(chat), toStored(fingerprint)) as unknown as
-    | FingerprintRow
-    | undefined;
+  if (!(windowMs >= 0)) throw new RangeError("A window is a number of milliseconds, 0 or more.");
+  completeIndex(transaction);
+  const n = transaction.fingerprints.find(key);
+  if (n === undefined) return undefined;
+  const found = transaction.run.findFingerprint.get(n, toStored(chat), toStored(fingerprint));
+  const row = found as unknown as FingerprintRow | undefined;
   if (row === undefined) return undefined;
   // The monotonic clock starts anew with the machine, and the wall clock jumps. When one of them says that it is long ago,
   // it may be: rather miss a duplicate than take a genuine event for one.
   const age = Math.max((monotonicNow() - row.since) / 1000, time - row.time);
-  return age >= 0 && age <= rule.windowMs ? row : undefined;
+  return age >= 0 && age <= windowMs ? row : undefined;
 }
 
-/** Stores what is needed to know the duplicates of an event, and removes some of what no window reaches any more. */
+/** Learns what other processes added, and at first all that is there. */
+function completeIndex(transaction: Transaction): void {
+  if (transaction.isIndexed) return;
+  transaction.isIndexed = true;
+  const { fingerprints, run } = transaction;
+  for (;;) {
+    const rows = run.newFingerprints.all(fingerprints.last, rowsPerRead);
+    for (const row of rows as unknown as NewRow[]) {
+      const key = keyOf({ chat: fromStored(row.chat), fingerprint: fromStored(row.fingerprint) });
+      if (key !== undefined) fingerprints.set(key, row.n);
+    }
+    if (rows.length < rowsPerRead) return;
+  }
+}
+
+interface NewRow {
+  readonly n: number;
+  readonly chat: string | Uint8Array;
+  readonly fingerprint: string | Uint8Array;
+}
+
+/** Stores what is needed to know the duplicates of an event, and removes some of what is no longer needed. */
 export function addFingerprint(
   transaction: Transaction,
-  row: ReceiptRow & { readonly lane: number },
+  { n, lane, fingerprint, sequence, salt, duplicate_of, time }: ReceiptRow & { readonly lane: number },
+  key: number,
   { windowMs }: DuplicateRule,
 ): void {
-  const { n, lane, fingerprint, sequence, salt, duplicate_of, time } = row;
-  if (fingerprint === null || lane === 0) return;
-  const { run } = transaction;
+  const { fingerprints, run } = transaction;
   const now = monotonicNow();
   run.addFingerprint.run(n, lane, fingerprint, sequence, salt, duplicate_of, time, now);
+  fingerprints.add(key, n);
   if (transaction.fingerprintsLeft-- > 0) return;
   transaction.fingerprintsLeft = addedPerRemoval - 1;
-  run.removeFingerprints.run(lookedAtPerRemoval, now, time, windowMs);
+  run.removeFingerprints.run(2 * addedPerRemoval, n - mostFingerprints, now, time, windowMs);
 }

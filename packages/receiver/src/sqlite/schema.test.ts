@@ -94,7 +94,7 @@ test("a newer minor version shares its file with this one", async () => {
   const older = sqliteInbox(file);
   await older.stats();
   const db = new DatabaseSync(file);
-  db.exec(`ALTER TABLE events ADD COLUMN fingerprint TEXT; CREATE INDEX later ON events (fingerprint);
+  db.exec(`ALTER TABLE events ADD COLUMN later TEXT; CREATE INDEX events_by_later ON events (later);
     PRAGMA user_version = ${schemaVersion + 1}`);
   db.close();
   // One that was open meanwhile, and one that is opened then.

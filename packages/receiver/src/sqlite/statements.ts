@@ -45,16 +45,18 @@ const usualTexts = {
   insertBody: `INSERT INTO bodies (n, json, issues, fingerprint, duplicate_of, traceparent)
     VALUES (?, ?, ?, ?, ?, ?)`,
 
-  // The last event of a chat that said the same, and the removal of the oldest rows that no window reaches any more. The
-  // age is the larger one of those on the two clocks; when both are negative, nothing can be said of it.
+  // Those that another process added; one that may say the same; and the removal of the oldest that are no longer needed.
+  // Their age is the larger one of those on the two clocks; when both are negative, nothing can be said of it.
+  newFingerprints: `SELECT f.n, l.chat, f.fingerprint FROM fingerprints f JOIN lanes l ON l.id = f.lane
+    WHERE f.n > ? ORDER BY f.n LIMIT ?`,
   findFingerprint: `SELECT f.n, f.sequence, f.salt, f.fingerprint, f.duplicate_of, f.time, f.since
-    FROM lanes l JOIN fingerprints f ON f.lane = l.id
-    WHERE l.chat = ? AND f.fingerprint = ? ORDER BY f.n DESC LIMIT 1`,
+    FROM fingerprints f JOIN lanes l ON l.id = f.lane
+    WHERE f.n = ? AND l.chat = ? AND f.fingerprint = ?`,
   addFingerprint: `INSERT INTO fingerprints (n, lane, fingerprint, sequence, salt, duplicate_of, time, since)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   removeFingerprints: `DELETE FROM fingerprints
-    WHERE n IN (SELECT n FROM fingerprints WHERE n > 0 ORDER BY n LIMIT ?)
-      AND max((? - since) / 1000.0, ? - time) NOT BETWEEN 0 AND ?`,
+    WHERE n <= (SELECT n FROM fingerprints WHERE n > 0 ORDER BY n LIMIT 1 OFFSET ?)
+      AND (n <= ? OR max((? - since) / 1000.0, ? - time) NOT BETWEEN 0 AND ?)`,
 
   lease: `UPDATE events SET state = 1, attempts = attempts + 1, lease = ?, since = ?, due = ? WHERE n = ?`,
   leaveQueue: "UPDATE lanes SET turn = NULL WHERE id = ? AND head = ?",

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Committed, DuplicateRule, NewEvent } from "../inbox.ts";
 import { addFingerprint, findDuplicate } from "./duplicates.ts";
+import { keyOf } from "./fingerprint-index.ts";
 import { type ReceiptRow, toId, toReceipt } from "./rows.ts";
 import { toStored } from "./stored-text.ts";
 import { nextTicket, type Transaction } from "./transaction.ts";
@@ -25,15 +26,16 @@ function storeOrDrop(
   time: number,
   rule: DuplicateRule | undefined,
 ): Committed {
-  if (rule === undefined) return toReceipt(storeOne(transaction, event, time, null));
-  const earlier = findDuplicate(transaction, event, time, rule);
+  const key = rule && keyOf(event);
+  if (rule === undefined || key === undefined) return toReceipt(storeOne(transaction, event, time, null));
+  const earlier = findDuplicate(transaction, event, key, time, rule);
   if (earlier && rule.mode === "drop") {
     transaction.books.dropped++;
     transaction.isChanged = true;
     return { ...toReceipt(earlier), isDropped: true };
   }
   const row = storeOne(transaction, event, time, earlier ? toId(earlier) : null);
-  addFingerprint(transaction, row, rule);
+  addFingerprint(transaction, row, key, rule);
   return toReceipt(row);
 }
 

@@ -11,7 +11,7 @@ const intervalMs = 100;
 export class Subscribers {
   readonly #wakes = new Set<{ wake: () => void }>();
   readonly #readVersion: () => unknown;
-  #timer: { unref?: () => void } | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
   #version: unknown;
 
   /** @param readVersion changes when another process changed the file. */
@@ -22,10 +22,8 @@ export class Subscribers {
   add(wake: () => void): () => void {
     const subscriber = { wake };
     this.#wakes.add(subscriber);
-    if (this.#timer === undefined) {
-      this.#timer = setInterval(() => this.#look(), intervalMs) as unknown as { unref?: () => void };
-      this.#timer.unref?.();
-    }
+    // It keeps the process alive: one that only handles waits for what others accept.
+    this.#timer ??= setInterval(() => this.#look(), intervalMs);
     return () => {
       this.#wakes.delete(subscriber);
       if (this.#wakes.size === 0) this.#stop();
@@ -42,7 +40,7 @@ export class Subscribers {
   }
 
   #stop(): void {
-    clearInterval(this.#timer as Parameters<typeof clearInterval>[0]);
+    clearInterval(this.#timer);
     this.#timer = undefined;
   }
 

@@ -1,4 +1,5 @@
 import { type Books, readBooks, writeBooks } from "./books.ts";
+import type { FingerprintIndex } from "./fingerprint-index.ts";
 import type { Statements } from "./statements.ts";
 
 /** What an operation works with while a transaction is open. */
@@ -10,6 +11,9 @@ export interface Transaction {
   isChanged: boolean;
   /** Something can be claimed that could not before. */
   isWaking: boolean;
+  readonly fingerprints: FingerprintIndex;
+  /** The index has what other processes added. */
+  isIndexed: boolean;
   /** How many fingerprints may be added before old ones are removed again. */
   fingerprintsLeft: number;
 }
@@ -22,17 +26,24 @@ export function nextTicket({ books }: Transaction): number {
 }
 
 /** Runs operations in one transaction, all or none. When it returns, what they did is on the disk. */
-export function inTransaction<T>(run: Statements, operations: readonly Operation<T>[]): [T[], boolean] {
+export function inTransaction<T>(
+  run: Statements,
+  fingerprints: FingerprintIndex,
+  operations: readonly Operation<T>[],
+): [T[], boolean] {
   run.begin.run();
   const transaction: Transaction = {
     run,
     books: readBooks(run),
     isChanged: false,
     isWaking: false,
+    fingerprints,
+    isIndexed: false,
     fingerprintsLeft: 0,
   };
   const results = operations.map((operation) => operation(transaction));
   if (transaction.isChanged) writeBooks(run, transaction.books);
   run.commit.run();
+  fingerprints.keep();
   return [results, transaction.isWaking];
 }

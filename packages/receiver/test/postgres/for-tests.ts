@@ -1,11 +1,13 @@
 import { afterAll, inject } from "vitest";
 import { createDatabase, dropDatabase } from "./databases.ts";
+// What `inject` gives is declared there.
+import type {} from "./global-setup.ts";
 import { type Postgres, type PostgresOptions, startPostgres } from "./start-postgres.ts";
 
 const leftovers: (() => Promise<void>)[] = [];
 
 afterAll(async () => {
-  for (const remove of leftovers.splice(0)) await remove();
+  await Promise.all(leftovers.splice(0).map((remove) => remove()));
 });
 
 /**

@@ -1,6 +1,9 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
+import type { Readable } from "node:stream";
 import pg from "pg";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { freshDatabase, privatePostgres } from "./for-tests.ts";
 
 test("a database of the run's server is empty, durable and takes any text", async () => {
@@ -35,6 +38,22 @@ test("a private server comes back with what it held, after a stop and after a ki
 
 test("a server that cannot start says why", async () => {
   await expect(privatePostgres({ settings: ["no_such_setting=1"] })).rejects.toThrow("no_such_setting");
+});
+
+test("a server goes with the process that started it, also when that is killed", async () => {
+  const { href } = new URL("start-postgres.ts", import.meta.url);
+  const script = `
+    const { startPostgres } = await import(${JSON.stringify(href)});
+    console.log((await startPostgres()).connectionString);`;
+  const owner: ChildProcess = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [line] = await once(owner.stdout as Readable, "data");
+  const [row] = await query(String(line).trim(), "SHOW data_directory");
+  expect(existsSync(String(row?.data_directory))).toBe(true);
+  owner.kill("SIGKILL");
+  await vi.waitFor(() => expect(existsSync(String(row?.data_directory))).toBe(false), 10_000);
+  await expect(query(String(line).trim(), "SELECT 1")).rejects.toThrow("ECONNREFUSED");
 });
 
 async function query(connectionString: string, sql: string): Promise<Record<string, unknown>[]> {

@@ -9,7 +9,7 @@ import { ServerProcess } from "./server-process.ts";
 /** A PostgreSQL of one's own, on 127.0.0.1, with nothing in it. */
 export interface Postgres {
   readonly port: number;
-  /** Its own database; see `createDatabase` for one to work in. The same as long as the server lives, starts included. */
+  /** Of the database that each server has; see `createDatabase`. It stays the same until `remove`. */
   readonly connectionString: string;
   /** Ends the server in an orderly way; its connections are broken off. What it holds is kept for `start`. */
   stop(): Promise<void>;

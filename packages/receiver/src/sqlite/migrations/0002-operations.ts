@@ -8,8 +8,8 @@
  *   when they were committed. `vanished`: how many attempts right before the next one ran out of their lease.
  * - done_events: those that were to be kept. A table of their own, since the older package lists all that it finds in
  *   `events` beyond `pending` as dead or quarantined.
- * - fingerprints: one row for each event that came with one, in commit order, as long as the window is. What the receipt of
- *   an event says that is gone, and when that was on both clocks.
+ * - fingerprints: one row for each event that came with one, in commit order, as long as the window is. It has what the
+ *   receipt of the event says, which may be gone meanwhile, and when it was committed on both clocks.
  */
 export const operations = `
 ALTER TABLE books ADD COLUMN kept_done INTEGER NOT NULL DEFAULT 0 CHECK (kept_done BETWEEN 0 AND done);
@@ -51,5 +51,4 @@ CREATE TABLE fingerprints (
   time INTEGER NOT NULL,
   since INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX fingerprints_by_lane ON fingerprints (lane, fingerprint);
 `;
