@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { text } from "node:stream/consumers";
 import { sqliteInbox } from "@proto-webhooks/receiver/sqlite";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { files } from "./support/files.ts";
-import { type RunOptions, run, start } from "./support/run.ts";
+import { jsonLines, type RunOptions, run, start } from "./support/run.ts";
 import { secretEvent, seed } from "./support/seed.ts";
 
 const { folder, write } = files();
@@ -127,7 +127,7 @@ describe("many events", () => {
   const many = join(folder, "many.db");
   const count = 1_000;
 
-  async function manyDead(): Promise<void> {
+  beforeAll(async () => {
     const opened = sqliteInbox(many);
     const json = secretEvent("chat_1");
     await opened.commit(
@@ -137,10 +137,15 @@ describe("many events", () => {
       void opened.settle(claim, { kind: "dead", error: "Error" });
     }
     await opened.close();
-  }
+  });
+
+  test("all are listed, each once", async () => {
+    const { stdout } = await run(["inbox", "list", "dead", "--limit", "5000", "--json", "--inbox", many]);
+    expect(new Set(jsonLines(stdout).map((line) => (line as { id: string }).id)).size).toBe(count);
+    expect(jsonLines(stdout)).toHaveLength(count);
+  });
 
   test("| head: exits 141, without a word", async () => {
-    await manyDead();
     const child = start(["inbox", "list", "dead", "--limit", "1000", "--inbox", many]);
     await once(child.stdout, "readable");
     child.stdout.destroy();

@@ -22,7 +22,7 @@ describe.each(stores())("inbox on $name", ({ make }) => {
 
   /** Runs a command on the inbox. */
   function inbox(...args: string[]): Promise<Ran> {
-    return run(["inbox", ...args, ...place.args]);
+    return run(["inbox", ...args, ...place.args], { env: place.env });
   }
 
   /** Looks into the inbox without the command. */
@@ -219,6 +219,8 @@ describe.each(stores())("inbox on $name", ({ make }) => {
     expect(refused.stderr).toMatch(/^error: .*--yes.*--dry-run/);
     const dry = await inbox("purge", "dead", "--keep-newest", "1", "--dry-run", "--json");
     expect(jsonLines(dry.stdout)).toMatchObject([{ operation: "purge", changed: 1, dryRun: true }]);
+    const young = await inbox("purge", "dead", "--older-than", "1h", "--dry-run", "--json");
+    expect(jsonLines(young.stdout)).toMatchObject([{ changed: 0 }]);
     expect((await inbox("purge", "dead", "--older-than", "1h", "--yes")).stdout).toBe(
       "0 dead events were removed for good.\n",
     );
@@ -287,7 +289,7 @@ describe.each(stores())("inbox on $name", ({ make }) => {
   });
 
   test("listen takes the same inbox, and hears of what is redriven while it runs", async () => {
-    const receiver = await listener(["--json", ...place.args]);
+    const receiver = await listener(["--json", ...place.args], { env: place.env });
     expect(await receiver.note(/pending/)).toContain("3 events pending.");
     const printed = async (): Promise<string> => JSON.parse(await receiver.nextLine()).receipt;
     expect(await printed()).toBe(ids.unrecognized);

@@ -5,7 +5,6 @@ import { plural } from "../plural.ts";
 import { print, printNote } from "../print.ts";
 import { describeEvent } from "./describe-event.ts";
 import { eventsOf } from "./events-of.ts";
-import { toCliError } from "./inbox-error.ts";
 import type { InboxOptions } from "./inbox-place.ts";
 import { longWork, type WorkControl } from "./long-work.ts";
 import { newFile } from "./new-file.ts";
@@ -41,9 +40,8 @@ export async function exportEvents(states: readonly EventState[], options: Expor
       exportAll(inbox, states, options, write, control),
     );
     const exported = plural(end.progress.changed, "event");
-    if (end.error !== undefined || end.isStopped) {
-      file?.remove();
-      if (end.error !== undefined) throw toCliError(end.error);
+    if (end.error !== undefined) throw end.error;
+    if (end.isStopped) {
       printNote(`Stopped after ${exported}${file ? "; no file was written" : ""}.`);
       process.exitCode = exitCode.stopped;
       return;

@@ -17,10 +17,8 @@ export interface NewFile {
   /** Its name, for people. */
   shown: string;
   write(text: string): Promise<void>;
-  /** Gives it its name. */
+  /** Gives it its name. Without this, nothing of it is left when the program ends. */
   finish(): void;
-  /** Leaves nothing of it. */
-  remove(): void;
 }
 
 /**
@@ -54,7 +52,6 @@ export function newFile(path: string, force: boolean): NewFile {
       });
       remove();
     },
-    remove,
   };
 }
 
