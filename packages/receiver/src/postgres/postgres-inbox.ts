@@ -30,8 +30,8 @@ import { toCount } from "./to-count.ts";
 
 /**
  * An inbox on PostgreSQL (13 or newer, tested with 18), for many machines: any number of processes accept and any number
- * handle. It needs the package `pg`. Nothing is connected to before the first call, and an error of the server is no end: the next call
- * tries again.
+ * handle. It needs the package `pg`. Nothing is connected to before the first call, and an error of the server is no end:
+ * the next call tries again.
  *
  * Processes that handle hear of new events by LISTEN, on one more connection. Through PgBouncer in transaction mode all
  * works but that: then they look twice a second.
