@@ -144,9 +144,9 @@ export class Worker {
     return attempt <= attempts && vanished > 0 && vanished >= Math.min(2, attempts - 1);
   }
 
-  /** Resolves when nothing else is handled. */
+  /** Resolves when nothing else is held: what is not yet settled or given back would lose an attempt, too. */
   async #whenAlone(): Promise<void> {
-    while (this.#running > 1) await this.#nextChange();
+    while (this.#held > 1) await this.#nextChange();
   }
 
   async #giveBack(claim: Claim, leaseUntil: number): Promise<void> {
