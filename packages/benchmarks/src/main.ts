@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { missed, type Result } from "./figure.ts";
 import { describeMachine } from "./machine.ts";
 import { help, type Options, readOptions, UsageError } from "./options.ts";
@@ -46,5 +46,7 @@ function progress(name: ScenarioName, what: string): void {
 }
 
 function keep(name: ScenarioName, text: string): void {
-  writeFileSync(new URL(`../results/${name}.md`, import.meta.url), text);
+  const folder = new URL("../results/", import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(`${name}.md`, folder), text);
 }

@@ -30,7 +30,7 @@ Usage: npx -y pnpm@12 bench [scenario …] [options]
 Without a scenario it runs all:
 ${list}
 
-  --full           as much as the targets speak of: up to an hour instead of a few minutes
+  --full           as much as the targets speak of: some twelve minutes instead of three
   --short          as little as possible, only to see that it runs; says nothing about speed
   --rounds N       rounds, instead of what the size says
   --store NAME     only this store: ${storeNames.join(" or ")}
