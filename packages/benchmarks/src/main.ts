@@ -13,7 +13,7 @@ process.exit(await main(process.argv.slice(2)));
 async function main(args: string[]): Promise<number> {
   try {
     const options = readOptions(args);
-    if (!options.help) return await measure(options, args);
+    if (!options.help) return await measure(options);
     console.log(help);
     return 0;
   } catch (error) {
@@ -23,7 +23,7 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-async function measure(options: Options, args: readonly string[]): Promise<number> {
+async function measure(options: Options): Promise<number> {
   const machine = describeMachine();
   const results: Result[] = [];
   for (const name of options.scenarios) {
@@ -31,7 +31,7 @@ async function measure(options: Options, args: readonly string[]): Promise<numbe
     progress(name, "");
     results.push(result);
     console.log(`${toText(result, options.size !== "short")}\n`);
-    if (options.write) keep(name, toMarkdown(result, machine, ["pnpm bench", ...args].join(" ")));
+    if (options.write) keep(name, toMarkdown(result, machine, options.spelled));
   }
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
   const bad = missed(results);

@@ -36,3 +36,15 @@ test.each([
     expect.objectContaining({ name: "UsageError", message: expect.stringContaining(why) }),
   );
 });
+
+test("what is kept of the command names no path of the machine", () => {
+  const { spelled } = readOptions([
+    "backlog",
+    "--full",
+    "--json",
+    "/home/ada/a.json",
+    "--folder=/mnt",
+    "--rounds=3",
+  ]);
+  expect(spelled).toBe("pnpm bench backlog --full --rounds 3");
+});

@@ -6,6 +6,8 @@ import { storeNames } from "./stores/store.ts";
 
 /** How the benchmark was asked to run. */
 export interface Options extends Omit<Settings, "progress"> {
+  /** The command, without paths: those are the machine's own. */
+  readonly spelled: string;
   readonly scenarios: readonly ScenarioName[];
   /** Exit with 1 when a target is missed. */
   readonly check: boolean;
@@ -44,7 +46,7 @@ ${list}
 
 /** @throws {UsageError} */
 export function readOptions(args: string[]): Options {
-  const { values, positionals } = parse(args);
+  const { values, positionals, tokens } = parse(args);
   const size: Size = values.short ? "short" : values.full ? "full" : "moderate";
   if (values.short && values.full) throw new UsageError("It is either --short or --full.");
   if (values.short && (values.check || values.write)) {
@@ -54,7 +56,13 @@ export function readOptions(args: string[]): Options {
   if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
     throw new UsageError("--rounds takes a whole number from 1.");
   }
+  const spelled = tokens.flatMap((token) => {
+    if (token.kind === "positional") return [token.value];
+    if (token.kind !== "option" || token.name === "folder" || token.name === "json") return [];
+    return [`--${token.name}`, ...(token.value === undefined ? [] : [token.value])];
+  });
   return {
+    spelled: ["pnpm bench", ...spelled].join(" "),
     scenarios:
       positionals.length === 0
         ? scenarioNames
@@ -78,6 +86,7 @@ function parse(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
+      tokens: true,
       options: {
         full: { type: "boolean", default: false },
         short: { type: "boolean", default: false },

@@ -42,5 +42,11 @@ test("what is kept says when, where and of which commit", () => {
   expect(text).toContain(
     "Written by `pnpm bench durable --write` on 2026-11-24, commit abc1234; Node 24.0.0",
   );
-  expect(text).toContain("| ratio | 0.75 | ≥ 0.75 | met |");
+  expect(text).toContain(`
+|         |  measured | target  |         |
+| ------- | --------: | ------- | ------- |
+| answers | 12,346 /s |         |         |
+| ratio   |      0.75 | ≥ 0.75  | met     |
+| cost    |   13.5 µs | ≤ 10 µs | not met |
+`);
 });
