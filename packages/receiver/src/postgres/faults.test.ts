@@ -2,7 +2,8 @@ import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { freshDatabase, privatePostgres } from "../../test/postgres/for-tests.ts";
 import type { Inbox } from "../inbox.ts";
-import { type PostgresInboxOptions, postgresInbox } from "./postgres-inbox.ts";
+import { postgresInbox } from "./postgres-inbox.ts";
+import type { PostgresInboxOptions } from "./postgres-inbox-options.ts";
 import { startProxy } from "./test/proxy.ts";
 import { event, sql, withClient } from "./test/sql.ts";
 

@@ -19,6 +19,7 @@ import type {
 import { Batches } from "./batches.ts";
 import { Database } from "./database.ts";
 import { PostgresInboxError } from "./postgres-inbox-error.ts";
+import type { PostgresInboxOptions } from "./postgres-inbox-options.ts";
 import { find, list, readBacklog, readStats } from "./reads.ts";
 import { type EventRow, msUntil, readId, readLease, stateNumbers, toClaim } from "./rows.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -27,31 +28,10 @@ import { type Delivery, fitDeliveries, storeBatch } from "./store-batch.ts";
 import { Subscribers } from "./subscribers.ts";
 import { toCount } from "./to-count.ts";
 
-/** Where the inbox is, and how it is used. */
-export interface PostgresInboxOptions {
-  /**
-   * `postgresql://user:password@host:port/database`, with what else `pg` understands, such as `?sslmode=verify-full`. It
-   * has no default, so that no program writes to a database that it was not meant to.
-   */
-  readonly connectionString: string;
-  /** The schema that holds its tables and nothing else; it is made when it is not there. Default: `proto_webhooks`. */
-  readonly schema?: string | undefined;
-  /**
-   * The most connections of this process, besides the one that listens. Default: 4, one for each of what is stored,
-   * settled, claimed and read. What arrives at the same time shares a statement, so more of them make nothing faster.
-   */
-  readonly maxConnections?: number | undefined;
-  /**
-   * Takes a server whose `synchronous_commit`, `fsync` or `full_page_writes` is off, which may lose events that were
-   * answered with 200 when it crashes. Default: false, it is refused.
-   */
-  readonly allowAsynchronousCommit?: boolean | undefined;
-}
-
 /**
- * An inbox on PostgreSQL 13 or newer, for many machines: any number of processes accept and any number handle. It needs
- * the package `pg`. Nothing is connected to before the first call, and an error of the server is no end: the next call
- * tries again.
+ * An inbox on PostgreSQL (13 or newer, tested with 18), for many machines: any number of processes accept and any number
+ * handle. It needs the package `pg`. Nothing is connected to before the first call, and an error of the server is no end:
+ * the next call tries again.
  *
  * Processes that handle hear of new events by LISTEN, on one more connection. Through PgBouncer in transaction mode all
  * works but that: then they look twice a second.

@@ -2,7 +2,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "../../test/postgres/for-tests.ts";
 import type { Inbox } from "../inbox.ts";
 import { migrations, schemaVersion } from "./migrations/index.ts";
-import { type PostgresInboxOptions, postgresInbox } from "./postgres-inbox.ts";
+import { postgresInbox } from "./postgres-inbox.ts";
+import type { PostgresInboxOptions } from "./postgres-inbox-options.ts";
 import { changed, event, sql } from "./test/sql.ts";
 
 function open(options: PostgresInboxOptions): Inbox {

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import pg from "pg";
-import type { PostgresInboxOptions } from "./postgres-inbox.ts";
+import type { PostgresInboxOptions } from "./postgres-inbox-options.ts";
 
 /** The options of an inbox, checked. */
 export interface Settings {
