@@ -4,8 +4,8 @@ import { describeMachine } from "./machine.ts";
 import { help, type Options, readOptions, UsageError } from "./options.ts";
 import { toMarkdown } from "./output/to-markdown.ts";
 import { toText } from "./output/to-text.ts";
-import { VoidError } from "./scenario.ts";
 import { type ScenarioName, scenarios } from "./scenarios.ts";
+import { VoidError } from "./void-error.ts";
 
 // Not by process.exitCode: what stops PostgreSQL with the process would end it with 0 before that counts.
 process.exit(await main(process.argv.slice(2)));

@@ -28,13 +28,3 @@ export interface Scenario {
   /** @throws VoidError when what was measured is not what it is to be. */
   run(settings: Settings): Promise<Result>;
 }
-
-/** The figures would be those of something else: an answer was not 200, an event is missing or out of order. */
-export class VoidError extends Error {
-  override readonly name = "VoidError";
-}
-
-/** Fails the run unless it is so. */
-export function mustHold(isSo: boolean, otherwise: string): asserts isSo {
-  if (!isSo) throw new VoidError(`This run is void: ${otherwise}.`);
-}

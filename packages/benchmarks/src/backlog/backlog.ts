@@ -30,11 +30,12 @@ export const backlog: Scenario = {
     const size = { ...sizes[settings.size], ...(settings.rounds && { rounds: settings.rounds }) };
     const figures: Figure[] = [];
     for (const name of settings.stores) {
-      for (const chats of size.chats) {
-        const title = `${storeTitles[name]}, ${count(chats)} chats`;
-        const measure = (store: Store) => measureOn(store, title, chats, size, settings);
-        figures.push(...(await withStore(name, settings.folder, measure)));
-      }
+      await withStore(name, settings.folder, async (store) => {
+        for (const chats of size.chats) {
+          const title = `${storeTitles[name]}, ${count(chats)} chats`;
+          figures.push(...(await measureOn(store, title, chats, size, settings)));
+        }
+      });
     }
     return { scenario: "backlog", method: methodOf(size), figures };
   },
@@ -84,6 +85,8 @@ async function measureOn(
     measured.memory = await claiming.ask("memory");
     await claiming.ask("close");
   });
+  await store.remove(places.small);
+  await store.remove(places.large);
   return figuresOf(title, size, measured);
 }
 

@@ -1,9 +1,9 @@
 import type { Inbox } from "@proto-webhooks/receiver";
 import { answerParent } from "../child/answer-parent.ts";
 import { median } from "../median.ts";
-import { mustHold } from "../scenario.ts";
 import { openInbox } from "../stores/open-inbox.ts";
 import type { Place } from "../stores/store.ts";
+import { mustHold } from "../void-error.ts";
 
 /** A process that claims and settles in two inboxes, which differ in how much is pending. */
 export interface Claiming {

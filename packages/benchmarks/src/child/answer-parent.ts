@@ -1,3 +1,4 @@
+import { VoidError } from "../void-error.ts";
 import type { Answer, Question, Questions } from "./child.ts";
 
 /** Answers what `Child.ask` asks, until the parent lets go or dies. */
@@ -12,6 +13,7 @@ async function answer<Q extends Questions<Q>>(answers: Q, { name, argument }: Qu
   try {
     return { value: await answers[name as keyof Q](argument) };
   } catch (error) {
-    return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    if (error instanceof VoidError) return { error: error.message, isVoid: true };
+    return { error: error instanceof Error ? (error.stack ?? error.message) : String(error), isVoid: false };
   }
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { VoidError } from "../void-error.ts";
 
 /** What a child can be asked, by name: each takes one argument and gives one answer, both JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: any argument; who asks is checked against the child's own list
@@ -24,7 +25,10 @@ export interface Question {
 }
 
 /** What comes back. */
-export type Answer = { readonly value: unknown } | { readonly error: string };
+export type Answer =
+  | { readonly value: unknown }
+  /** `isVoid`: what was measured is not what it is to be. Then the error is its message, otherwise a stack. */
+  | { readonly error: string; readonly isVoid: boolean };
 
 /** A child that says nothing for so long is stuck: the slowest answer, a million events stored, takes minutes. */
 const longestMs = 20 * 60_000;
@@ -48,7 +52,7 @@ export function startChild<Q extends Questions<Q>>(script: URL, core?: number): 
       const answered = once(child, "message", { signal }) as Promise<[Answer]>;
       child.send({ name, argument } satisfies Question, () => undefined);
       const answer = await Promise.race([answered.then(([first]) => first), ended.then(died)]);
-      if ("error" in answer) throw new Error(`${name}: ${answer.error}`);
+      if ("error" in answer) throw answer.isVoid ? new VoidError(answer.error) : new Error(answer.error);
       return answer.value as never;
     },
     async stop() {
@@ -59,5 +63,5 @@ export function startChild<Q extends Questions<Q>>(script: URL, core?: number): 
 }
 
 function died(how: string): Answer {
-  return { error: how };
+  return { error: `A process of the benchmark died: ${how}`, isVoid: false };
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { VoidError } from "../void-error.ts";
 
 /** A connection that sends one request at a time, as a sender without pipelining does. */
 export interface Connection {
@@ -29,7 +30,11 @@ export async function openConnection(port: number): Promise<Connection> {
     const headEnd = answer.indexOf("\r\n\r\n");
     if (headEnd < 0) return true;
     const isGood = answer.startsWith("HTTP/1.1 200 ") && headEnd + 4 === answer.length;
-    end(isGood ? undefined : new Error(`The answer is not an empty 200: ${answer.slice(0, 300)}`));
+    end(
+      isGood
+        ? undefined
+        : new VoidError(`This run is void: an answer is no empty 200:\n${answer.slice(0, 300)}`),
+    );
     return true;
   };
   const onread = { buffer: Buffer.alloc(answerSize), callback };

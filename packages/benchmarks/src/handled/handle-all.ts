@@ -1,9 +1,9 @@
 import { createReceiver, type Inbox, type Receiver } from "@proto-webhooks/receiver";
 import { cpuMicros } from "../child/cpu-micros.ts";
 import { deliveryText } from "../delivery.ts";
-import { mustHold } from "../scenario.ts";
 import { openInbox } from "../stores/open-inbox.ts";
 import type { Place } from "../stores/store.ts";
+import { mustHold, VoidError } from "../void-error.ts";
 
 /** What is sent. */
 export interface Load {
@@ -23,6 +23,9 @@ export interface Handled {
   readonly cpu: number;
 }
 
+/** Longer than the slowest machine needs: an event that is lost ends the run instead of holding it up for ever. */
+const longestMs = 120_000;
+
 /**
  * Has deliveries accepted while the events of earlier ones are handled, by a handler that does nothing but look at their
  * order. All of the receiver takes part but for HTTP: reading, validation, commit, claim, attempt and settling.
@@ -40,8 +43,7 @@ export async function handleAll(place: Place, load: Load): Promise<Handled> {
   try {
     await receiver.start();
     const [began, cpu] = [performance.now(), cpuMicros()];
-    await acceptAll(receiver, bodies, load.senders);
-    await handled;
+    await Promise.all([acceptAll(receiver, bodies, load.senders), withinLimit(handled)]);
     // It asks for the books again and again, so only for the last few that are being settled.
     await receiver.idle();
     const taken = { ms: performance.now() - began, cpu: cpuMicros() - cpu };
@@ -62,13 +64,22 @@ function watchOrder(receiver: Receiver, events: number): Promise<void> {
       const expected = (sequences.get(event.chat.id) ?? 0) + 1;
       if (receipt.sequence !== expected) {
         reject(
-          new Error(`This run is void: event ${receipt.sequence} of a chat came instead of ${expected}.`),
+          new VoidError(`This run is void: event ${receipt.sequence} of a chat came instead of ${expected}.`),
         );
       }
       sequences.set(event.chat.id, expected);
       if (++handled === events) resolve();
     });
   });
+}
+
+async function withinLimit(handled: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new VoidError(`This run is void: an event was not handled within ${longestMs / 1_000} s.`);
+    timer = setTimeout(() => reject(error), longestMs);
+  });
+  await Promise.race([handled, late]).finally(() => clearTimeout(timer));
 }
 
 async function acceptAll(
