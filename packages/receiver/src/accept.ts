@@ -39,10 +39,11 @@ export function createAcceptor(options: ResolvedOptions, reporter: Reporter, tel
     for (const one of authenticate) await authenticateEvents(one, events);
     if (events.length === 0) return;
     const parsed = parsedEvents(delivery);
-    const fingerprints = duplicates ? await Promise.all(parsed.map(fingerprint)) : [];
-    const received = parsed.map((event, i) =>
-      newEvent(event, textOfEvent(text, found, event.index), fingerprints[i]),
-    );
+    const jsonOf = ({ index }: ParsedEvent): string => textOfEvent(text, found, index);
+    const fingerprints = duplicates
+      ? await Promise.all(parsed.map((event) => fingerprint(event, jsonOf(event))))
+      : [];
+    const received = parsed.map((event, i) => newEvent(event, jsonOf(event), fingerprints[i]));
     const committed = await commit(options, received, observed);
     tellQuarantined(received, committed, reporter);
   }
@@ -127,8 +128,8 @@ function textOfEvent(text: string, { events }: Scan, index: number): string {
   return text.slice(events[index * 2], events[index * 2 + 1]);
 }
 
-function fingerprint(parsed: ParsedEvent): ReturnType<typeof fingerprintOf> {
-  return fingerprintOf(parsed.status === "invalid" ? parsed.value : parsed.event);
+function fingerprint(parsed: ParsedEvent, json: string): ReturnType<typeof fingerprintOf> {
+  return fingerprintOf(parsed.status === "invalid" ? parsed.value : parsed.event, json);
 }
 
 function newEvent(parsed: ParsedEvent, json: string, fingerprint: string | undefined): NewEvent {

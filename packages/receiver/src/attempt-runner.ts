@@ -1,7 +1,7 @@
 import { AttemptWatch, type Ending, type WatchedAttempt } from "./attempt-watch.ts";
 import { type Backoff, drawDelayMs } from "./backoff.ts";
 import type { Clock } from "./clock.ts";
-import { leaseLost, processDiedEachTime, receiverCloses } from "./end-of-attempt.ts";
+import { leaseLost, noAttemptLeft, receiverCloses } from "./end-of-attempt.ts";
 import { errorName } from "./error-name.ts";
 import type { Claim, Inbox, Outcome } from "./inbox.ts";
 import type { AttemptTelemetry, Telemetry } from "./telemetry/telemetry.ts";
@@ -95,7 +95,7 @@ export class AttemptRunner {
   #endWithoutHandler(claim: Claim, leaseUntil: number): Ending | undefined {
     const { attempts, clock } = this.#options;
     if (this.#isClosing) return { kind: "closing" };
-    if (claim.attempt > attempts) return { kind: "failed", error: processDiedEachTime(attempts) };
+    if (claim.attempt > attempts) return { kind: "failed", error: noAttemptLeft(claim.vanished, attempts) };
     // The process was paused since it claimed.
     return clock.now() >= leaseUntil ? { kind: "lost" } : undefined;
   }

@@ -19,11 +19,15 @@ export function receiverCloses(): Error {
   return named("AbortError", "The receiver is closing.");
 }
 
-/** Why an event is dead whose handler never threw. */
-export function processDiedEachTime(attempts: number): Error {
+/** Why an event is dead that was handed out once more than it may be. `vanished` attempts before that came to no end. */
+export function noAttemptLeft(vanished: number, attempts: number): Error {
+  if (vanished === 0) {
+    const why = `There are ${attempts} attempts at most, and it had more before that was set.`;
+    return named("AttemptsSpentError", why);
+  }
   return named(
     "AttemptsLostError",
-    `None of ${attempts} attempts came to an end: their process died, or paused.`,
+    `No attempt is left, and the last ${vanished} of them came to no end: their process died, or paused.`,
   );
 }
 

@@ -5,17 +5,19 @@ type Digest = (text: string) => string | Promise<string>;
 
 /**
  * What an event says, in 43 characters: the digest of its canonical JSON. Two events have the same when they say the same in
- * the same chat, with the same reply token; how the sender wrote them down makes no difference. Undefined for one that
- * is nested too deep to be walked through, which takes a `maxDepth` of thousands.
+ * the same chat, with the same reply token; how the sender wrote them down makes no difference. An event without canonical
+ * JSON is taken by its letter: rather miss a duplicate than take two large numbers for the same.
+ *
+ * @param json the text that was parsed to the event.
  */
-export function fingerprintOf(event: unknown): string | Promise<string> | undefined {
-  let canonical: string;
+export function fingerprintOf(event: unknown, json: string): string | Promise<string> {
+  let said = json;
   try {
-    canonical = canonicalJson(event);
+    said = canonicalJson(event);
   } catch {
-    return undefined;
+    // It has none.
   }
-  return digest(canonical);
+  return digest(said);
 }
 
 interface NodeCrypto {

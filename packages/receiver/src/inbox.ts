@@ -15,7 +15,7 @@ export interface NewEvent {
   readonly json: string;
   /** What the validators said; empty unless the event is invalid. */
   readonly issues: readonly Issue[];
-  /** The same for two events that say the same. Undefined when duplicates are not looked for, or the chat is not known. */
+  /** The same for two events that say the same. Undefined when duplicates are not looked for. */
   readonly fingerprint?: string | undefined;
   /** The request that brought the event, as W3C `traceparent`. Undefined when nobody traces. */
   readonly traceparent?: string | undefined;
@@ -56,7 +56,7 @@ export type EventState = "pending" | "done" | "dead" | "quarantined";
 export interface StoredEvent extends NewEvent {
   readonly receipt: Receipt;
   readonly state: EventState;
-  /** How often it was handed to a handler. */
+  /** How often it was claimed, to be handed to a handler. One that ends dead as its last attempt vanished has one more. */
   readonly attempts: number;
   /** The last attempt's error, by its name only: a message may hold what a log must not. */
   readonly lastError?: string;
@@ -146,7 +146,7 @@ export interface PurgeRequest {
   readonly state: Exclude<EventState, "pending">;
   /** Only these, by receipt id. */
   readonly ids?: readonly string[] | undefined;
-  /** Only those that were settled at least so many milliseconds ago. */
+  /** Only those that were settled at least so many milliseconds ago. An inbox that outlives the machine knows that by its calendar. */
   readonly olderThanMs?: number | undefined;
   /** Not the newest so many of the state, in commit order. */
   readonly keepNewest?: number | undefined;

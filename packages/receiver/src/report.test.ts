@@ -114,6 +114,42 @@ describe("a log", () => {
     expect(warn).toHaveBeenCalledOnce();
   });
 
+  test("has the code of an inbox that fails, wherever it does, and none of a handler's error", async () => {
+    const error = vi.fn();
+    const { receiver, inbox } = receiverWith({ logger: { warn() {}, error }, attempts: 1 });
+    receiver.on("new_messages", () => {
+      throw Object.assign(new Error("no"), { code: "SECRET_CODE" });
+    });
+    await receiver.fetch(post({ events: [event("c")] }));
+    await receiver.start();
+    await receiver.idle();
+    for (const code of ["disk_full", "23505", "SECRET-TEXT", "SECRET-TEXT".toLowerCase(), 5]) {
+      inbox.commit = () => Promise.reject(Object.assign(new Error("SECRET-TEXT"), { code }));
+      await receiver.fetch(post({ events: [event("c")] }));
+    }
+    expect(error.mock.calls.map(([{ code, cause }]) => [code, cause?.code])).toEqual([
+      [undefined, undefined],
+      ["unavailable", "disk_full"],
+      ["unavailable", "23505"],
+      ["unavailable", undefined],
+      ["unavailable", undefined],
+      ["unavailable", undefined],
+    ]);
+    const { fault } = createReporter(undefined, { warn() {}, error });
+    fault({ stage: "inbox", error: Object.assign(new Error("no"), { code: "busy" }) });
+    expect(error.mock.lastCall).toMatchObject([{ error: "Error", code: "busy" }, "the inbox failed"]);
+  });
+
+  test("has nothing of a message that was changed after the stack was made", () => {
+    const error = vi.fn();
+    const changed = new Error("the old one\n    at f (SECRET-TEXT:1:1)");
+    // Whoever looks at a stack has it made.
+    expect(changed.stack).toContain("SECRET-TEXT");
+    changed.message = "the new one";
+    createReporter(undefined, { warn() {}, error }).fault({ stage: "handler", error: changed });
+    expect(JSON.stringify(error.mock.calls)).not.toContain("SECRET-TEXT");
+  });
+
   test("that throws takes nothing with it", async () => {
     const broken = (): never => {
       throw new Error("the log is full");

@@ -92,7 +92,7 @@ async function callOnError(
 }
 
 /** What may be logged of a fault: kinds, codes and ids. */
-function fieldsOf({ error, receipt, attempt, outcome, delayMs, event }: Fault): object {
+function fieldsOf({ stage, error, receipt, attempt, outcome, delayMs, event }: Fault): object {
   return {
     ...(receipt && { receipt: receipt.id, sequence: receipt.sequence }),
     ...(attempt !== undefined && { attempt }),
@@ -102,18 +102,25 @@ function fieldsOf({ error, receipt, attempt, outcome, delayMs, event }: Fault): 
     ...(event && {
       type: typeof event.type === "string" && /^\w{1,64}$/.test(event.type) ? event.type : "other",
     }),
-    ...describe(error),
+    ...describe(error, stage !== "handler"),
   };
 }
 
-/** An error without its message, which may quote what the error is about. */
-function describe(error: unknown): object {
+/**
+ * An error without its message, which may quote what the error is about.
+ *
+ * @param withCode of an inbox or an authenticator: by its code one looks up what to do. A handler's may be anything.
+ */
+function describe(error: unknown, withCode = false): object {
   try {
     if (!(error instanceof Error)) return { error: errorName(error) };
     const cause =
-      error instanceof ReceiverError && error.cause !== undefined ? describe(error.cause) : undefined;
+      error instanceof ReceiverError && error.cause !== undefined
+        ? describe(error.cause, withCode)
+        : undefined;
     return {
       error: errorName(error),
+      ...(withCode && codeOf(error)),
       ...(error instanceof ReceiverError && { code: error.code, detail: error.message }),
       frames: framesOf(error),
       ...(cause && { cause }),
@@ -124,10 +131,19 @@ function describe(error: unknown): object {
   }
 }
 
+/** A code as inboxes, databases and systems have them: `disk_full`, `23505`, `ECONNREFUSED`. */
+function codeOf(error: Error): { code?: string } {
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" && /^([a-z_]{1,40}|[A-Z\d_]{1,40})$/.test(code) ? { code } : {};
+}
+
 /** The lines of a stack that name places in the code, without the message that stands above them. */
 function framesOf({ stack, message }: Error): string[] {
   const text = String(stack ?? "");
-  const lines = text.slice(text.indexOf(message) + message.length).split("\n");
+  const start = text.indexOf(message);
+  // The message was changed after the stack was made, and nobody knows where the old one ends.
+  if (start < 0) return [];
+  const lines = text.slice(start + message.length).split("\n");
   const atMost = 8;
   return lines
     .filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line))

@@ -189,6 +189,28 @@ describe("an event whose process died each time", () => {
   });
 });
 
+test.each([
+  ["failed, and the last one vanished", 1, /^No attempt is left, and the last 1 of them came to no end/],
+  ["failed, when fewer are allowed since", 0, /^There are 2 attempts at most, and it had more/],
+])("an event whose attempts %s, is told as that", async (_what, vanished, message) => {
+  const clock = new FakeClock();
+  const inbox = memoryInboxOn(clock);
+  await inbox.commit([valid("a")]);
+  for (let failed = 0; failed < 2 - vanished; failed++) {
+    const [claim] = await inbox.claim(asking(1));
+    if (claim) await inbox.settle(claim, { kind: "retry", delayMs: 0, error: "TypeError" });
+  }
+  if (vanished > 0) await inbox.extend(await inbox.claim(asking(1)), 0);
+  const onFailed = vi.fn();
+  const worker = workerOn(inbox, async () => {}, { clock, attempts: 2, onFailed });
+  worker.start();
+  await worker.idle();
+  expect(onFailed).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ error: expect.objectContaining({ message: expect.stringMatching(message) }) }),
+  );
+  expect(await inbox.stats()).toMatchObject({ dead: 1 });
+});
+
 test("close while a retry waits does not wait for it", async () => {
   const { inbox, clock, worker } = workerInTime(failing("bad"));
   await inbox.commit([valid("a", "bad")]);

@@ -122,7 +122,7 @@ test("the lease of a suspect that waits for the others is extended, and its time
   const worker = workerOn(inbox, attempt, { clock, ...five, attemptTimeoutMs: 100_000 });
   worker.start();
   await began("slow");
-  await clock.advance(90_000);
+  await clock.advance(50_000);
   open.get("slow")?.end();
   await began("suspect");
   await clock.advance(90_000);
@@ -130,6 +130,46 @@ test("the lease of a suspect that waits for the others is extended, and its time
   open.get("suspect")?.end();
   await worker.idle();
   expect(await inbox.stats()).toMatchObject({ done: 2 });
+});
+
+test("a suspect waits for a slow handler for a minute only, and the other chats for both hardly longer than two", async () => {
+  const { clock, inbox } = await inboxAfter(2, ["suspect"]);
+  await inbox.commit([valid("slow", "slow")]);
+  const { attempt, open, began } = openAttempts();
+  const worker = workerOn(inbox, attempt, { clock, ...five, attemptTimeoutMs: 3_600_000 });
+  worker.start();
+  await began("slow");
+  await inbox.commit([valid("other", "other")]);
+  await clock.advance(59_000);
+  expect([...open.keys()]).toEqual(["slow"]);
+  await clock.advance(3_000);
+  expect([...open.keys()]).toEqual(["slow", "suspect"]);
+  await clock.advance(62_000);
+  expect([...open.keys()]).toEqual(["slow", "suspect", "other"]);
+  for (const { end } of open.values()) end();
+  await worker.idle();
+  await worker.stop(0);
+  expect(clock.waiting).toEqual([]);
+});
+
+test("a suspect that outlasts its time alone does not end that of the next one", async () => {
+  const { clock, inbox } = await inboxAfter(2, ["a", "b"]);
+  const { attempt, open, began } = openAttempts();
+  const worker = workerOn(inbox, attempt, { clock, ...five, attemptTimeoutMs: 3_600_000 });
+  worker.start();
+  await began("a");
+  await clock.advance(123_000);
+  // "b" has been claimed, and waits for "a".
+  open.get("a")?.end();
+  await began("b");
+  await inbox.commit([valid("other", "other")]);
+  await clock.advance(1_000);
+  expect([...open.keys()]).toEqual(["a", "b"]);
+  open.get("b")?.end();
+  await began("other");
+  open.get("other")?.end();
+  await worker.idle();
+  await worker.stop(0);
 });
 
 test("a suspect that waits goes back at once when the receiver closes", async () => {

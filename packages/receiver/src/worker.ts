@@ -2,6 +2,7 @@ import { Alarm } from "./alarm.ts";
 import { AttemptRunner, askAgainMs, type RunnerOptions } from "./attempt-runner.ts";
 import { lastCallMs } from "./attempt-watch.ts";
 import type { Claim, ClaimRequest } from "./inbox.ts";
+import { defaultLimits } from "./limits.ts";
 import { soon } from "./soon.ts";
 import type { Telemetry } from "./telemetry/telemetry.ts";
 
@@ -18,6 +19,12 @@ const leastSleepMs = 10;
 
 /** After their signals aborted, how long `stop` waits for handlers to notice, and the inbox to take back the events. */
 const lastWaitMs = lastCallMs + 1_000;
+
+/**
+ * How long an event that is to be handled alone waits for the others at most, and about as long they then wait for it: until
+ * any attempt is over that takes no longer than it may by default. Otherwise one slow handler could stop all chats.
+ */
+const mostAloneMs = defaultLimits.attemptTimeoutMs + lastWaitMs;
 
 /** Takes events from an inbox, lane by lane, and has them handled. */
 export class Worker {
@@ -36,8 +43,8 @@ export class Worker {
   #isClaiming = false;
   /** Woken while a claim was under way, which may have looked too early. */
   #isWoken = false;
-  /** An event is held that may have killed processes: it is handled alone, and nothing is claimed until it ends. */
-  #isAlone = false;
+  /** An event that may have killed processes: it is handled alone, and nothing is claimed until it ends. */
+  #alone: Claim | undefined;
   /** The inbox failed to hand out claims. Until the alarm rings nothing is claimed, however often the inbox wakes. */
   #isBackingOff = false;
   #unsubscribe: (() => void) | undefined;
@@ -89,7 +96,7 @@ export class Worker {
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#isBackingOff || this.#isAlone || this.#state !== "started") return;
+    if (this.#isScheduled || this.#isBackingOff || this.#alone || this.#state !== "started") return;
     this.#isScheduled = true;
     // Never in the turn that commits: the answer goes out before a handler, which may block, begins.
     soon(() => {
@@ -105,7 +112,7 @@ export class Worker {
     const limit = Math.min(concurrency - this.#running, 2 * concurrency - this.#held);
     this.#isWoken = this.#isClaiming;
     // Whoever ends an attempt schedules again.
-    if (this.#isClaiming || this.#isBackingOff || this.#isAlone || limit <= 0) return;
+    if (this.#isClaiming || this.#isBackingOff || this.#alone || limit <= 0) return;
     if (this.#state !== "started") return;
     this.#isClaiming = true;
     try {
@@ -131,11 +138,14 @@ export class Worker {
     const [suspect, ...others] = suspects;
     if (suspect === undefined) return;
     for (const claim of others) void this.#giveBack(claim, leaseUntil);
-    this.#isAlone = true;
-    void this.#run(suspect, leaseUntil, "alone").then(() => {
-      this.#isAlone = false;
+    this.#alone = suspect;
+    const goOn = (): void => {
+      if (this.#alone !== suspect) return;
+      this.#alone = undefined;
       this.#schedule();
-    });
+    };
+    const callOff = this.#options.clock.after(2 * mostAloneMs, goOn);
+    void this.#run(suspect, leaseUntil, "alone").then(callOff).then(goOn);
   }
 
   #isSuspect({ vanished, attempt }: Claim): boolean {
@@ -144,9 +154,12 @@ export class Worker {
     return attempt <= attempts && vanished > 0 && vanished >= Math.min(2, attempts - 1);
   }
 
-  /** Resolves when nothing else is held: what is not yet settled or given back would lose an attempt, too. */
+  /**
+   * Resolves when nothing else is held, as what is not yet settled or given back would lose an attempt, too; or when others
+   * take too long.
+   */
   async #whenAlone(): Promise<void> {
-    while (this.#held > 1) await this.#nextChange();
+    await this.#until(() => this.#held <= 1, mostAloneMs);
   }
 
   async #giveBack(claim: Claim, leaseUntil: number): Promise<void> {
@@ -196,12 +209,17 @@ export class Worker {
 
   /** Resolves when nothing is held, or after the time. */
   async #finished(ms: number): Promise<void> {
+    await this.#until(() => this.#held === 0 && !this.#isClaiming, ms);
+  }
+
+  /** Resolves when it is so, or after the time. */
+  async #until(isSo: () => boolean, ms: number): Promise<void> {
     let isOver = false;
     const callOff = this.#options.clock.after(ms, () => {
       isOver = true;
       this.#changed();
     });
-    while (!isOver && (this.#held > 0 || this.#isClaiming)) await this.#nextChange();
+    while (!isOver && !isSo()) await this.#nextChange();
     callOff();
   }
 

@@ -1,5 +1,4 @@
 /// <reference types="node" />
-import { rmSync } from "node:fs";
 import type pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import type { Inbox, Receipt } from "../../src/inbox.ts";
@@ -7,7 +6,7 @@ import { postgresInbox } from "../../src/postgres/postgres-inbox.ts";
 import { withClient } from "../../src/postgres/test/sql.ts";
 import { privatePostgres } from "../../test/postgres/for-tests.ts";
 import { deliveryOf } from "./delivery-of.ts";
-import { preload, whyNotTraced } from "./preload.ts";
+import { preload, removeTraces, whyNotTraced } from "./preload.ts";
 import { readTrace } from "./read-trace.ts";
 import { syncedLog } from "./synced-log.ts";
 import { TraceNotes } from "./trace-notes.ts";
@@ -22,18 +21,7 @@ if (why !== undefined)
 /** Nothing is synced unless somebody waits for it. */
 const settings = ["wal_writer_delay=10s", "wal_writer_flush_after=2147483647", "autovacuum=off"];
 
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-function prepareTrace() {
-  if (why !== undefined) return undefined;
-  const tracing = preload("pg_wal/");
-  folders.push(tracing.folder);
-  return tracing;
-}
+afterAll(removeTraces);
 
 /** Something that the inbox has acknowledged. All positions are in bytes from the beginning of the log. */
 interface Acknowledged {
@@ -76,7 +64,7 @@ async function use(inbox: Inbox, client: pg.Client, note: (what: string) => void
 
 /** @returns what was acknowledged before the log was synced: by what the server says, and by what it did. */
 async function findEarly(more: readonly string[], allowAsynchronousCommit: boolean) {
-  const tracing = prepareTrace();
+  const tracing = why === undefined ? preload("pg_wal/") : undefined;
   const { connectionString } = await privatePostgres({
     settings: [...settings, ...more],
     env: tracing?.env ?? {},

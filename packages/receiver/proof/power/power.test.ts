@@ -1,11 +1,11 @@
 /// <reference types="node" />
 import { randomInt } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { type Aftermath, cutPower, type PowerCuts } from "./cut-power.ts";
 import { Disk } from "./disk.ts";
-import { whyNotTraced } from "./preload.ts";
+import { removeTraces, whyNotTraced } from "./preload.ts";
 import { type TracedLoad, traceLoad } from "./trace-load.ts";
 
 // All of it takes some ten seconds; this is for what hangs.
@@ -15,23 +15,13 @@ const why = whyNotTraced();
 if (why !== undefined) console.warn(`SKIPPED: what SQLite keeps without power is not proved here: ${why}.`);
 const traced = test.skipIf(why !== undefined);
 
-const loads: TracedLoad[] = [];
-
-afterAll(() => {
-  for (const { folder } of loads) rmSync(folder, { recursive: true, force: true });
-});
-
-async function run(synchronous?: "OFF" | "NORMAL"): Promise<TracedLoad> {
-  const load = await traceLoad(seed, synchronous);
-  loads.push(load);
-  return load;
-}
+afterAll(removeTraces);
 
 let usual: Promise<TracedLoad> | undefined;
 
 /** With the settings that an inbox has. */
 function usualRun(): Promise<TracedLoad> {
-  usual ??= run();
+  usual ??= traceLoad(seed);
   return usual;
 }
 
@@ -77,7 +67,7 @@ traced(
 traced.each(["OFF", "NORMAL"] as const)(
   "the loss with synchronous = %s is seen",
   async (synchronous) => {
-    const { violations } = await cut(await run(synchronous), { between: 0, acknowledged: 15 });
+    const { violations } = await cut(await traceLoad(seed, synchronous), { between: 0, acknowledged: 15 });
     expect(violations.map(({ rule }) => rule)).toContain("lost");
   },
   timeout,

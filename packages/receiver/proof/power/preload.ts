@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -17,10 +17,17 @@ export function whyNotTraced(): string | undefined {
 
 /** A trace that is still empty, and what has a process write it. */
 export interface Tracing {
-  /** To be removed by whoever asked for it. */
+  /** For what belongs to it. */
   readonly folder: string;
   readonly trace: string;
   readonly env: Readonly<Record<string, string>>;
+}
+
+const folders: string[] = [];
+
+/** Removes all that was made for tracing. */
+export function removeTraces(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
 /**
@@ -30,6 +37,7 @@ export interface Tracing {
  */
 export function preload(files?: string): Tracing {
   const folder = mkdtempSync(join(tmpdir(), "power-"));
+  folders.push(folder);
   const library = join(folder, "trace-files.so");
   const trace = join(folder, "trace");
   const source = fileURLToPath(new URL("trace-files.c", import.meta.url));

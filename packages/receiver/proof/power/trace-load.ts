@@ -9,7 +9,6 @@ import { preload } from "./preload.ts";
 import { readTrace, type Step } from "./read-trace.ts";
 
 export interface TracedLoad {
-  /** To be removed by whoever asked for it. */
   readonly folder: string;
   /** Where the files are that the process left behind. */
   readonly files: string;

@@ -30,6 +30,10 @@ export class Connection {
     this.#file = file;
   }
 
+  get isOpen(): boolean {
+    return this.#open !== undefined;
+  }
+
   /** @returns the result of each operation, and whether something can be claimed that could not before. */
   transact<T>(operations: readonly Operation<T>[]): [T[], boolean] {
     return this.#use(({ db, run, fingerprints, identity }) => {

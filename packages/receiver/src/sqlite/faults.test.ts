@@ -212,6 +212,24 @@ test("a file that another program keeps locked rejects in the end", async () => 
   connection.close();
 });
 
+test("a file that another program keeps locked is opened when it lets go, and the process goes on meanwhile", async () => {
+  const file = temporaryFile();
+  const first = sqliteInbox(file);
+  await first.commit([event("a")]);
+  await first.close();
+  const other = new DatabaseSync(file);
+  other.exec("BEGIN IMMEDIATE");
+  const [commits, looks] = [sqliteInbox(file), sqliteInbox(file)];
+  const waiting = Promise.all([commits.commit([event("a")]), looks.stats()]);
+  // Whoever stops the process while it waits gives up long before it has come so far.
+  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+  other.exec("ROLLBACK");
+  other.close();
+  const [[receipt]] = await waiting;
+  expect(receipt?.sequence).toBe(2);
+  await Promise.all([commits.close(), looks.close()]);
+});
+
 test("after close everything rejects and says so; a second close is harmless", async () => {
   const inbox = sqliteInbox(temporaryFile());
   await inbox.commit([event("a")]);

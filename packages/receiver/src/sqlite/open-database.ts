@@ -12,13 +12,10 @@ import { SqliteInboxError } from "./sqlite-inbox-error.ts";
 const applicationId = 0x5077496e;
 
 /**
- * How long SQLite itself waits for a lock, in milliseconds. Short, as it stops the whole process meanwhile; whoever needs
- * more tries again.
+ * How long SQLite itself waits for a lock, in milliseconds, also while another process makes or migrates the file. Short, as
+ * it stops the whole process meanwhile; whoever needs more tries again.
  */
 const busyTimeoutMs = 50;
-
-/** How long opening waits for another process that makes or migrates the file, which is over in a moment. */
-const openTimeoutMs = 2_000;
 
 /** Opens the file, makes or migrates it when that is needed, and leaves one alone that is not ours. */
 export function openDatabase(file: string): DatabaseSync {
@@ -26,13 +23,12 @@ export function openDatabase(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   try {
     // The option `timeout` does the same, but not yet in Node 22.13.
-    db.exec(`PRAGMA busy_timeout = ${openTimeoutMs}`);
+    db.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
     checkOwner(db, file);
     // FULL: a commit is on the disk when it returns. On macOS that takes fullfsync; elsewhere it says nothing.
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
       PRAGMA checkpoint_fullfsync = ON; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384`);
     migrate(db, file);
-    db.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
     return db;
   } catch (error) {
     db.close();

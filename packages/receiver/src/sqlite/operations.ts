@@ -1,14 +1,15 @@
 import { type Claim, type ClaimRequest, maxLeaseMs, type Outcome } from "../inbox.ts";
 import { monotonicNow } from "./monotonic-now.ts";
 import { type ClaimRow, readLease, toClaim } from "./rows.ts";
+import { toLimit } from "./to-limit.ts";
 import { nextTicket, type Transaction } from "./transaction.ts";
 
 /** Hands out what can be claimed. */
 export function claim(transaction: Transaction, request: ClaimRequest): readonly Claim[] {
-  const limit = Math.floor(request.limit);
+  const limit = toLimit(request.limit);
   const now = monotonicNow();
   const due = now + toWait(request.leaseMs);
-  if (!(limit > 0)) return [];
+  if (limit === 0) return [];
   const { run } = transaction;
   freeOverdue(transaction, now, limit);
   const found = request.ordering === "chat" ? run.heads : run.oldest;

@@ -75,3 +75,14 @@ test("a list goes on behind an id, ends at its limit, and has nothing behind an 
   expect(await idsOf("pending", { chat: "b" })).toEqual([]);
   await inbox.close();
 });
+
+test("a claim takes any limit, and is no sign of a damaged file", async () => {
+  const inbox = sqliteInbox(temporaryFile());
+  await inbox.commit(["a", "b"].map((chat) => event(chat)));
+  const claimed = async (limit: number, ordering: "chat" | "none") =>
+    (await inbox.claim({ limit, leaseMs: 60_000, ordering })).length;
+  for (const limit of [0, 0.5, -1, Number.NaN]) expect(await claimed(limit, "chat")).toBe(0);
+  expect(await claimed(1.9, "chat")).toBe(1);
+  expect(await claimed(Number.POSITIVE_INFINITY, "none")).toBe(1);
+  await inbox.close();
+});

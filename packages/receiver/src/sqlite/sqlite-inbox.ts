@@ -166,8 +166,13 @@ class SqliteInbox implements Inbox {
     return this.#group.add(operation);
   }
 
-  #read<T>(action: (run: Statements) => T): T {
+  async #read<T>(action: (run: Statements) => T): Promise<T> {
     this.#checkOpen();
+    if (!this.#connection.isOpen) {
+      // Opening may have to wait for another process: what is in the group does so without stopping this one.
+      await this.#group.add(() => undefined);
+      this.#checkOpen();
+    }
     return this.#connection.read(action);
   }
 
