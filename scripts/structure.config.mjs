@@ -1,5 +1,5 @@
 // Which way imports run: against the flow of the data, never sideways or back, and never in a ring.
-//   spec → types → validators → receiver | mock-sender → playground, cli, docs
+//   spec → types → validators → receiver | mock-sender → playground, cli, docs, benchmarks
 const mayImport = {
   scripts: [],
   "packages/types": ["scripts"],
@@ -14,6 +14,13 @@ const mayImport = {
     "packages/mock-sender",
   ],
   "packages/playground": [
+    "scripts",
+    "packages/types",
+    "packages/validators",
+    "packages/receiver",
+    "packages/mock-sender",
+  ],
+  "packages/benchmarks": [
     "scripts",
     "packages/types",
     "packages/validators",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { styleText } from "node:util";
 import { Command } from "commander";
+import { inboxCommand } from "./commands/inbox.ts";
 import { listenCommand } from "./commands/listen.ts";
 import { sendCommand } from "./commands/send.ts";
 import { typesCommand } from "./commands/types.ts";
@@ -23,15 +24,21 @@ export function createProgram(): Command {
       `
 Exit codes:
   0  done, and all is well
-  1  done, and the answer is no: an invalid delivery, an answer other than 200
+  1  done, and the answer is no: an invalid delivery, an answer other than 200, an event that is not there
   2  could not do it: wrong usage, an unreadable file, nobody there
 
 Run proto-webhooks COMMAND --help for examples.`,
     );
-  for (const command of [validateCommand(), sendCommand(), listenCommand(), typesCommand()]) {
-    program.addCommand(command.copyInheritedSettings(program));
-  }
+  const commands = [validateCommand(), sendCommand(), listenCommand(), inboxCommand(), typesCommand()];
+  for (const command of commands) program.addCommand(inherit(command, program));
   return program;
+}
+
+/** Has a command, and those below it, show help and mistakes as its parent does. */
+function inherit(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const below of command.commands) inherit(below, command);
+  return command;
 }
 
 function version(): string {

@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import { readFileSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import type { Outcome } from "@proto-webhooks/receiver";
+import { sqliteInbox } from "@proto-webhooks/receiver/sqlite";
 import { expect, test } from "vitest";
 import { files } from "./support/files.ts";
 import { listener } from "./support/listener.ts";
@@ -24,8 +26,11 @@ test("the README tells the truth", async () => {
     "validate",
     "validate",
     "listen",
+    "inbox",
+    "inbox",
     "send",
   ]);
+  await fillInbox(join(folder, "proto.db"));
   const receiver = await listener();
   for (const { command, output } of shown) {
     if (/proto-webhooks listen/.test(command)) continue;
@@ -40,11 +45,33 @@ test("the README tells the truth", async () => {
 /** Runs a line in a shell where the program is on the path; prints on stdout, whatever it exits with. */
 async function shell(line: string): Promise<string> {
   const PATH = [folder, dirname(process.execPath), process.env.PATH].join(delimiter);
-  const ran = promisify(execFile)("sh", ["-c", line], { env: { ...process.env, PATH } });
+  const ran = promisify(execFile)("sh", ["-c", line], {
+    env: { ...process.env, PATH },
+    cwd: folder,
+  });
   return (await ran.catch((error) => error)).stdout;
+}
+
+/** Three events: one is done, one is dead after three attempts, one is pending. */
+async function fillInbox(file: string): Promise<void> {
+  const inbox = sqliteInbox(file);
+  const event = { kind: "valid", json: '{"type":"new_messages"}', issues: [] } as const;
+  for (const chat of ["chat_1", "chat_58c1e0"]) await inbox.commit([{ ...event, chat }]);
+  const error = "TimeoutError";
+  const retry: Outcome = { kind: "retry", delayMs: 0, error };
+  for (const outcome of [{ kind: "done" } as const, retry, retry, { kind: "dead", error } as const]) {
+    const [claim] = await inbox.claim({ limit: 1, leaseMs: 60_000, ordering: "chat" });
+    if (claim) await inbox.settle(claim, outcome);
+  }
+  await inbox.commit([{ ...event, chat: "chat_58c1e0" }]);
+  await inbox.close();
 }
 
 /** Without what differs each time. */
 function comparable(text: string): string {
-  return text.replace(/\d+\.\d ms/g, "… ms").replace(/\b\d+-[\da-f]{12}\b/g, "…");
+  return text
+    .replace(/\d+\.\d ms/g, "… ms")
+    .replace(/\b\d+-[\da-f]{12}\b/g, "…")
+    .replace(/\d{4}-[\d-]+T[\d:.]+Z/g, "…")
+    .replace(/the oldest for .*/g, "the oldest for …");
 }

@@ -4,15 +4,19 @@ import { defaultLimits } from "@proto-webhooks/receiver";
 import { describe, expect, test } from "vitest";
 import { bin, run } from "./support/run.ts";
 
-const commands = ["validate", "send", "listen", "types"];
+const commands = ["validate", "send", "listen", "inbox", "types"];
+const inboxCommands = ["stats", "list", "show", "retry", "redrive", "reparse", "purge", "export"];
 
 describe("help", () => {
-  test.each(commands)("%s --help says how it is used, with examples", async (command) => {
-    const { code, stdout, stderr } = await run([command, "--help"]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain(`Usage: proto-webhooks ${command}`);
-    expect(stdout).toMatch(/Examples:\n {2}\$ /);
-  });
+  test.each([...commands, ...inboxCommands.map((command) => `inbox ${command}`)])(
+    "%s --help says how it is used, with examples",
+    async (command) => {
+      const { code, stdout, stderr } = await run([...command.split(" "), "--help"]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toContain(`Usage: proto-webhooks ${command}`);
+      expect(stdout).toMatch(/Examples:\n {2}\$ /);
+    },
+  );
 
   test("listen --help knows the receiver's concurrency", async () => {
     const { stdout } = await run(["listen", "--help"]);
@@ -23,6 +27,8 @@ describe("help", () => {
     const { code, stdout } = await run(["--help"]);
     expect(code).toBe(0);
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^ {2}${command} `, "m"));
+    const inbox = await run(["inbox", "--help"]);
+    for (const command of inboxCommands) expect(inbox.stdout).toMatch(new RegExp(`^ {2}${command} `, "m"));
   });
 
   test("without a command it goes to stderr, as nothing was done", async () => {

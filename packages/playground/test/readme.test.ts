@@ -68,11 +68,12 @@ test("parse.ts parses", () => {
 test("the commands run", async () => {
   const commands = /<!-- commands -->\n```sh\n([\s\S]*?)```/.exec(readme)?.[1]?.trim().split("\n") ?? [];
   const args = commands.map((line) => line.replace("npx -y pnpm@12 proto-webhooks ", "").split(" "));
-  expect(args.map(([command]) => command)).toEqual(["types", "validate", "listen", "send"]);
+  expect(args.map(([command]) => command)).toEqual(["types", "validate", "listen", "send", "inbox"]);
   const bin = new URL("packages/cli/bin/proto-webhooks.js", root).pathname;
   const port = String(await freePort());
-  const here = (list: string[]) => list.map((arg) => arg.replace("3000", port));
-  const [types, validate, listen, send] = args.map(here) as [string[], string[], string[], string[]];
+  const file = join(folder, "commands.db");
+  const here = (list: string[]) => list.map((arg) => arg.replace("3000", port).replace("proto.db", file));
+  const [types = [], validate = [], listen = [], send = [], inbox = []] = args.map(here);
   const options = { cwd: root, encoding: "utf8" } as const;
   expect(spawnSync(process.execPath, [bin, ...types], options)).toMatchObject({ status: 0, stderr: "" });
   expect(spawnSync(process.execPath, [bin, ...validate], options)).toMatchObject({ status: 0, stderr: "" });
@@ -81,6 +82,8 @@ test("the commands run", async () => {
   expect(spawnSync(process.execPath, [bin, ...send], options)).toMatchObject({ status: 0 });
   listening.kill("SIGINT");
   expect(await once(listening, "close")).toEqual([0, null]);
+  const { status, stdout } = spawnSync(process.execPath, [bin, ...inbox], options);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^accepted +1 /m) });
 });
 
 test("the links lead somewhere", () => {

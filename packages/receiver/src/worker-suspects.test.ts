@@ -88,6 +88,33 @@ test("only the event that kills loses further attempts, and ends dead", async ()
   expect(await inbox.stats()).toMatchObject({ done: 3, dead: 1 });
 });
 
+test("a suspect begins when the inbox has what was given back, and what ended before", async () => {
+  const { clock, inbox } = await inboxAfter(2, ["a", "b"]);
+  await inbox.commit([valid("new", "new")]);
+  const answers: (() => void)[] = [];
+  // A store that takes its time.
+  const slow = new Proxy(inbox, {
+    get(target, name) {
+      const method = Reflect.get(target, name).bind(target);
+      if (name !== "settle" && name !== "release") return method;
+      return (...args: unknown[]) =>
+        new Promise<void>((resolve) => answers.push(resolve)).then(() => method(...args));
+    },
+  });
+  const { attempt, open, began } = openAttempts();
+  workerOn(slow, attempt, { clock, ...five }).start();
+  await began("new");
+  open.get("new")?.end();
+  await turns();
+  expect([answers.length, [...open.keys()]]).toEqual([2, ["new"]]);
+  answers[0]?.();
+  await turns();
+  expect([...open.keys()]).toEqual(["new"]);
+  answers[1]?.();
+  await turns();
+  expect([...open.keys()]).toEqual(["new", "a"]);
+});
+
 test("the lease of a suspect that waits for the others is extended, and its time does not run", async () => {
   const { clock, inbox } = await inboxAfter(2, ["suspect"]);
   await inbox.commit([valid("slow", "slow")]);

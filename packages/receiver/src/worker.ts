@@ -154,9 +154,12 @@ export class Worker {
     return attempt <= attempts && vanished > 0 && vanished >= Math.min(2, attempts - 1);
   }
 
-  /** Resolves when nothing else is handled, or others take too long. */
+  /**
+   * Resolves when nothing else is held, as what is not yet settled or given back would lose an attempt, too; or when others
+   * take too long.
+   */
   async #whenAlone(): Promise<void> {
-    await this.#until(() => this.#running <= 1, mostAloneMs);
+    await this.#until(() => this.#held <= 1, mostAloneMs);
   }
 
   async #giveBack(claim: Claim, leaseUntil: number): Promise<void> {

@@ -7,10 +7,10 @@ export function listenCommand(): Command {
     .option("-p, --port <number>", "port to listen on; 0 takes any that is free", parsePort, 3000)
     .option("--host <address>", "address to listen on; 0.0.0.0 lets other machines in", "127.0.0.1")
     .option(
-      "--inbox <file>",
-      "SQLite file that keeps events until they are handled, and across runs",
-      parseFile,
+      "--inbox <file|url>",
+      "SQLite file, or postgresql://…, that keeps events until they are handled, and across runs",
     )
+    .option("--schema <name>", "schema of the inbox on PostgreSQL (default: proto_webhooks)")
     .option(
       "--concurrency <number>",
       "how many events are handled at once, each of another chat (default: 32)",
@@ -22,7 +22,10 @@ export function listenCommand(): Command {
       `
 An event is stored before its delivery is answered, and stays in the inbox until it is printed. After a crash, run it
 again on the same file: it goes on with what is pending, each chat in order. What was being printed comes after a few
-seconds, and may be printed twice. Several may share a file, on other ports: each event is printed by one of them.
+seconds, and may be printed twice. Several may share an inbox, on other ports: each event is printed by one of them.
+What is printed is handled, and comes to nobody else: to look into the inbox of another program, use
+proto-webhooks inbox. Leave the password out of a URL, as others can read it in the list of processes: put it into
+PGPASSWORD or ~/.pgpass.
 Without --inbox, events are kept in a temporary file. Ctrl-C removes it; after a crash it is still there.
 
 Stop it with Ctrl-C: it then takes no more deliveries, and exits with 0. What is pending stays in the inbox that you
@@ -36,10 +39,10 @@ Examples:
   $ proto-webhooks listen --port 8080 --json | jq .event.messages
   $ proto-webhooks listen --inbox proto.db --concurrency 4`,
     )
-    .action(async ({ json = false, inbox, concurrency, ...address }: Options) => {
+    .action(async ({ json = false, inbox, schema, concurrency, ...address }: Options) => {
       // Loaded when needed: the other commands start without a receiver.
       const { listenAndPrint } = await import("../listen/listen-and-print.ts");
-      await listenAndPrint({ ...address, json, inbox, concurrency });
+      await listenAndPrint({ ...address, json, inbox, schema, concurrency });
     });
 }
 
@@ -47,6 +50,7 @@ interface Options {
   port: number;
   host: string;
   inbox?: string;
+  schema?: string;
   concurrency?: number;
   json?: boolean;
 }
@@ -55,12 +59,6 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
-}
-
-function parseFile(text: string): string {
-  // SQLite would take these for something else than a path.
-  if (text !== "" && text !== ":memory:" && !text.startsWith("file:")) return text;
-  throw new InvalidArgumentError("An inbox is the path of a file, such as proto.db.");
 }
 
 function parseConcurrency(text: string): number {

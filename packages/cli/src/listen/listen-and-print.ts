@@ -3,8 +3,7 @@ import { ListenError, type Listening, listen } from "@proto-webhooks/receiver/no
 import { eventTypes } from "@proto-webhooks/validators";
 import { CliError } from "../cli-error.ts";
 import { print, printJson, printNote } from "../print.ts";
-import { quoted } from "../quoted.ts";
-import { openInbox, removeTemporary } from "./open-inbox.ts";
+import { openEvents, removeTemporary } from "./open-events.ts";
 import { printWelcome } from "./print-welcome.ts";
 import { type HandledEvent, showEvent } from "./show-event.ts";
 import { showQuarantined } from "./show-quarantined.ts";
@@ -16,8 +15,10 @@ export interface ListenSettings {
   port: number;
   host: string;
   json: boolean;
-  /** The inbox's file; undefined for one that is there for this run only. */
+  /** The inbox's file or URL; undefined for one that is there for this run only. */
   inbox: string | undefined;
+  /** Of an inbox on PostgreSQL. */
+  schema: string | undefined;
   /** How many events are handled at once; undefined for the receiver's default. */
   concurrency: number | undefined;
 }
@@ -39,9 +40,9 @@ const attemptTimeoutMs = 86_400_000;
 
 /** Receives and prints until the process is told to stop. */
 export async function listenAndPrint(settings: ListenSettings): Promise<void> {
-  const open = await openInbox(settings.inbox);
+  const open = await openEvents(settings);
   const receiver = createPrinter(open.inbox, settings);
-  const listening = await start(receiver, settings).catch(async (error) => {
+  const listening = await start(receiver, settings, open.arguments).catch(async (error) => {
     await receiver.close();
     removeTemporary(open);
     throw error;
@@ -84,20 +85,23 @@ const logger: Logger = {
   error: (fields, message) => printNote(`${message}: ${JSON.stringify(fields)}`),
 };
 
-async function start(receiver: Receiver, settings: ListenSettings): Promise<Listening> {
-  const { port, host, inbox } = settings;
+async function start(
+  receiver: Receiver,
+  { port, host }: ListenSettings,
+  inboxArguments: string,
+): Promise<Listening> {
   try {
     return await listen(receiver, { port, host, path: "/webhook" });
   } catch (error) {
     if (!(error instanceof ListenError)) throw error;
-    throw new CliError(error.code === "port_taken" ? takenMessage(error, inbox) : error.message, {
+    throw new CliError(error.code === "port_taken" ? takenMessage(error, inboxArguments) : error.message, {
       cause: error,
     });
   }
 }
 
-function takenMessage({ port, host, nextFreePort }: ListenError, inbox: string | undefined): string {
+function takenMessage({ port, host, nextFreePort }: ListenError, inboxArguments: string): string {
   const taken = `port ${port} of ${host} is taken by another program`;
   if (nextFreePort === undefined) return `${taken}; choose another one with --port`;
-  return `${taken}. The next free one is ${nextFreePort}:\n  proto-webhooks listen --port ${nextFreePort}${inbox === undefined ? "" : ` --inbox ${quoted(inbox)}`}`;
+  return `${taken}. The next free one is ${nextFreePort}:\n  proto-webhooks listen --port ${nextFreePort}${inboxArguments}`;
 }

@@ -39,7 +39,13 @@ export function start(args: string[], options: RunOptions = {}): ChildProcessWit
 export interface Ran {
   code: number | null;
   stdout: string;
+  /** Without what Node says of itself. */
   stderr: string;
+}
+
+/** What the program said, without Node 22's warning that its SQLite is experimental. */
+export function withoutWarning(stderr: string): string {
+  return stderr.replace(/^\(node:\d+\) ExperimentalWarning: SQLite .*\n\(Use .*\n/m, "");
 }
 
 /** Runs the program to its end. */
@@ -53,7 +59,7 @@ export async function run(args: string[], options: RunOptions = {}): Promise<Ran
     text(child.stderr),
     once(child, "close"),
   ]);
-  return { code, stdout, stderr };
+  return { code, stdout, stderr: withoutWarning(stderr) };
 }
 
 /** The values that stdout holds, one on each line, and nothing else. */

@@ -1,5 +1,6 @@
 /// <reference types="node" />
 import { type ChildProcess, spawn } from "node:child_process";
+import process from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
 import { findBinaries, findUser } from "./binaries.ts";
 
@@ -7,6 +8,7 @@ export interface ServerOptions {
   readonly folder: string;
   readonly port: number;
   readonly settings: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** One run of the server on its folder. */
@@ -60,12 +62,18 @@ interface Started {
   readonly log: string;
 }
 
-async function tryToStart({ folder, port, settings }: ServerOptions): Promise<Started> {
+async function tryToStart({ folder, port, settings, env }: ServerOptions): Promise<Started> {
   const { postgres } = await findBinaries();
   // No socket file: it would lie outside of the folder.
   const all = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "lc_messages=C", ...settings];
   const flags = ["-D", folder, "-p", String(port), ...all.flatMap((setting) => ["-c", setting])];
-  const child = spawn(postgres, flags, { ...findUser(), cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
+  const stdio = ["ignore", "ignore", "pipe"] as const;
+  const child = spawn(postgres, flags, {
+    ...findUser(),
+    cwd: "/",
+    stdio: [...stdio],
+    env: { ...process.env, ...env },
+  });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   let log = "";
   const isReady = await new Promise<boolean>((resolve, reject) => {

@@ -24,10 +24,12 @@ export interface Postgres {
 export interface PostgresOptions {
   /** As on the server's command line, such as `["synchronous_commit=off"]`. Default: none, so it writes durably. */
   readonly settings?: readonly string[];
+  /** What is added to its environment. Default: nothing. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts a PostgreSQL with empty data, in about half a second. It goes with this process, however that ends. */
-export async function startPostgres({ settings = [] }: PostgresOptions = {}): Promise<Postgres> {
+export async function startPostgres({ settings = [], env = {} }: PostgresOptions = {}): Promise<Postgres> {
   const password = randomUUID();
   const parent = temporaryFolder();
   let server: ServerProcess | undefined;
@@ -35,7 +37,7 @@ export async function startPostgres({ settings = [] }: PostgresOptions = {}): Pr
   let folder = "";
   let wasKilled = false;
   const start = async () => {
-    server ??= await ServerProcess.start({ folder, port, settings });
+    server ??= await ServerProcess.start({ folder, port, settings, env });
     wasKilled = false;
   };
   const end = async (how: "stop" | "kill" | "quit") => {

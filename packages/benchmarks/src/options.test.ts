@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { readOptions } from "./options.ts";
+
+test("without arguments everything is measured", () => {
+  expect(readOptions([])).toMatchObject({
+    scenarios: ["durable", "handled", "backlog"],
+    stores: ["sqlite", "postgres"],
+    size: "moderate",
+    duplicates: undefined,
+    check: false,
+  });
+});
+
+test("what is named is measured", () => {
+  const args = ["handled", "durable", "--store", "sqlite", "--full", "--rounds", "3", "--duplicates", "off"];
+  expect(readOptions(args)).toMatchObject({
+    scenarios: ["handled", "durable"],
+    stores: ["sqlite"],
+    size: "full",
+    rounds: 3,
+    duplicates: "off",
+  });
+});
+
+test.each([
+  [["fast"], 'no scenario "fast". There are durable, handled, backlog'],
+  [["--store", "redis"], 'no store "redis"'],
+  [["--duplicates", "drop"], 'no mode "drop"'],
+  [["--rounds", "0"], "--rounds takes a whole number"],
+  [["--short", "--full"], "either --short or --full"],
+  [["--short", "--check"], "says nothing"],
+  [["--short", "--write"], "says nothing"],
+  [["--quick"], "Usage: "],
+])("%j is refused", (args, why) => {
+  expect(() => readOptions(args)).toThrow(
+    expect.objectContaining({ name: "UsageError", message: expect.stringContaining(why) }),
+  );
+});

@@ -1,0 +1,10 @@
+import { backlog } from "./backlog/backlog.ts";
+import { durable } from "./durable/durable.ts";
+import { handled } from "./handled/handled.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** Everything that is measured, in the order in which it runs. */
+export const scenarios = { durable, handled, backlog } satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof scenarios;
+export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
