@@ -9,7 +9,7 @@ import type {
   UnrecognizedEvent,
   UnrecognizedMessage,
 } from "@proto-webhooks/types";
-import { eventTypes, messageTypes } from "@proto-webhooks/validators";
+import { eventTypes, messageTypes, parseDelivery } from "@proto-webhooks/validators";
 import type { Claim, Receipt } from "./inbox.ts";
 
 /** What every handler is given beside its event or message. */
@@ -96,10 +96,11 @@ export class Handlers implements HandlerRegistry {
   async handle(claim: Claim, event: KnownEvent | UnrecognizedEvent, signal: AbortSignal): Promise<void> {
     const { receipt, attempt } = claim;
     const call = { receipt, attempt, suspectedDuplicateOf: receipt.suspectedDuplicateOf, signal };
-    const handler = claim.kind === "valid" ? this.#events.get(event.type) : this.#unrecognizedEvent;
+    const isValid = isValidToday(claim, event);
+    const handler = isValid ? this.#events.get(event.type) : this.#unrecognizedEvent;
     if (handler) await handler({ event, ...call });
     // The messages of an unrecognized event were not validated, so no handler can be promised their type.
-    if (claim.kind !== "valid" || !hasMessages(event)) return;
+    if (!isValid || !hasMessages(event)) return;
     for (const message of event.messages) {
       // The attempt is over, and the next one perhaps begun: this one calls nothing more.
       signal.throwIfAborted();
@@ -108,6 +109,17 @@ export class Handlers implements HandlerRegistry {
       if (onMessage) await onMessage({ message, event, ...call });
     }
   }
+}
+
+/**
+ * An older or newer version of this package may have accepted the event: it did not know a type that this one knows, or it
+ * knew one that this one does not. Either way the event goes to the handler that is there for it, and is not lost on none.
+ */
+function isValidToday({ kind }: Claim, event: KnownEvent | UnrecognizedEvent): boolean {
+  if (!(eventTypes as readonly string[]).includes(event.type)) return false;
+  if (kind === "valid") return true;
+  const delivery = parseDelivery({ events: [event] });
+  return delivery.ok && delivery.events[0]?.status === "valid";
 }
 
 function hasMessages(event: KnownEvent | UnrecognizedEvent): event is EventWithMessages {

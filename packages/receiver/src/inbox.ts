@@ -146,7 +146,7 @@ export interface PurgeRequest {
   readonly state: Exclude<EventState, "pending">;
   /** Only these, by receipt id. */
   readonly ids?: readonly string[] | undefined;
-  /** Only those that were settled at least so many milliseconds ago. An inbox that outlives the machine knows that by its calendar. */
+  /** Only those that were settled at least so many milliseconds ago. By the wall clock, where they outlive the process. */
   readonly olderThanMs?: number | undefined;
   /** Not the newest so many of the state, in commit order. */
   readonly keepNewest?: number | undefined;

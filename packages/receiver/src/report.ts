@@ -9,7 +9,8 @@ export interface Fault {
   /**
    * - `handler`: an attempt failed. `outcome` says what becomes of the event.
    * - `accept`: a delivery could not be accepted although nothing was wrong with it (the answer was 5xx).
-   * - `inbox`: the worker could not claim, extend or settle, or it lost an event's lease.
+   * - `inbox`: the worker could not claim, extend or settle, or it lost an event's lease; or what is to be kept no longer
+   *   could not be removed.
    */
   readonly stage: "handler" | "accept" | "inbox";
   /** What was thrown: your own error, or a `ReceiverError` whose `cause` is the rest of the story. */

@@ -3,7 +3,10 @@ import { checkLimit } from "./limits.ts";
 
 /** How long settled events of one state are kept. What is given holds together: an event goes when either says so. */
 export interface Keep {
-  /** How long after it was settled, in milliseconds, up to ten years. Default: without end. */
+  /**
+   * How long after it was settled, in milliseconds, up to ten years. Default: without end. An inbox that outlives the process
+   * counts by the wall clock: one that is set forward by a day makes all events a day older.
+   */
   readonly maxAgeMs?: number | undefined;
   /** How many, the newest. Default: without end. */
   readonly maxCount?: number | undefined;

@@ -55,6 +55,25 @@ describe("handlers", () => {
     expect(onMessage).not.toHaveBeenCalled();
   });
 
+  test("an event that another version accepted goes to the handler that this one has for it", async () => {
+    const { receiver, inbox } = receiverWith();
+    const seen: string[] = [];
+    receiver.on("new_messages", ({ receipt }) => seen.push(`known ${receipt.sequence}`));
+    receiver.onMessage("text", ({ receipt }) => seen.push(`text ${receipt.sequence}`));
+    receiver.onUnrecognizedEvent(({ receipt }) => seen.push(`unrecognized ${receipt.sequence}`));
+    const stored = (kind: "valid" | "unrecognized", more: object) =>
+      ({ kind, chat: "c", json: JSON.stringify(event("c", more)), issues: [] }) as const;
+    await inbox.commit([
+      stored("valid", { type: "some_future_event" }),
+      stored("unrecognized", {}),
+      // Known by now, but not as it is described today.
+      stored("unrecognized", { messages: [text("x"), 5] }),
+    ]);
+    await receiver.start();
+    await receiver.idle();
+    expect(seen).toEqual(["unrecognized 1", "known 2", "text 2", "unrecognized 3"]);
+  });
+
   test("no handler is no error", async () => {
     const { receiver, inbox } = receiverWith();
     await receiver.start();

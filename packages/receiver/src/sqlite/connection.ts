@@ -78,14 +78,21 @@ export class Connection {
   }
 
   #connect(): Open {
+    const before = identityOf(this.#file);
     const db = openDatabase(this.#file);
+    let run: Statements;
     try {
-      const fingerprints = new FingerprintIndex();
-      return { db, run: prepareAll(db), fingerprints, identity: identityOf(this.#file) };
+      run = prepareAll(db);
     } catch (error) {
       db.close();
       throw error;
     }
+    const identity = identityOf(this.#file);
+    // It went away under our hands. What is open may be another file than the one that is there, so it is not closed either.
+    if (identity === nowhere || (before !== nowhere && before !== identity)) {
+      throw new SqliteInboxError("moved", this.#file);
+    }
+    return { db, run, fingerprints: new FingerprintIndex(), identity };
   }
 
   #drop(): void {
@@ -95,8 +102,11 @@ export class Connection {
   }
 }
 
+/** What no file is. */
+const nowhere = "";
+
 /** Which file has this name now. */
 function identityOf(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false });
-  return `${stat?.dev}:${stat?.ino}`;
+  return stat ? `${stat.dev}:${stat.ino}` : nowhere;
 }

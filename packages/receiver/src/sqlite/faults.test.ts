@@ -1,6 +1,16 @@
 /// <reference types="node" />
 import { execFileSync } from "node:child_process";
-import { chmodSync, closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
@@ -10,6 +20,7 @@ import { Connection } from "./connection.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { sqliteInbox } from "./sqlite-inbox.ts";
 import { toInboxError } from "./sqlite-inbox-error.ts";
+import { texts } from "./statements.ts";
 import { store } from "./store.ts";
 import { event, temporaryFile, temporaryFolder } from "./test/temporary.ts";
 
@@ -193,6 +204,35 @@ test.skipIf(process.platform === "win32")(
     await inbox.commit([event("a")]);
     expect(await inbox.stats()).toMatchObject({ accepted: 2 });
     await inbox.close();
+  },
+);
+
+test.skipIf(process.platform === "win32").each(["removed", "replaced"])(
+  "a file that is %s while it is being opened is not written to, and the next call looks again",
+  async (how) => {
+    const file = temporaryFile();
+    const first = sqliteInbox(file);
+    await first.commit([event("a")]);
+    await first.close();
+    copyFileSync(file, `${file}.backup`);
+    const inbox = sqliteInbox(file);
+    const { prepare } = DatabaseSync.prototype;
+    const spy = vi.spyOn(DatabaseSync.prototype, "prepare").mockImplementation(function (
+      this: DatabaseSync,
+      sql,
+    ) {
+      if (sql === texts.firstDue && how === "removed") rmSync(file);
+      if (sql === texts.firstDue && how === "replaced") renameSync(`${file}.backup`, file);
+      return prepare.call(this, sql);
+    });
+    await expect(inbox.commit([event("a")])).rejects.toEqual(failure("moved"));
+    spy.mockRestore();
+    if (how === "removed") renameSync(`${file}.backup`, file);
+    await inbox.commit([event("a")]);
+    await inbox.close();
+    const after = sqliteInbox(file);
+    expect(await after.stats()).toMatchObject({ accepted: 2 });
+    await after.close();
   },
 );
 

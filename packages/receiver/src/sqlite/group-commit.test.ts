@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { DatabaseSync } from "node:sqlite";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { NewEvent } from "../inbox.ts";
 import { Connection } from "./connection.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -25,6 +25,18 @@ test("what is asked for in one turn is one transaction", async () => {
   expect(receipts.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
   expect(sizes).toEqual([40]);
   connection.close();
+});
+
+test("large deliveries that come at once are not one transaction, for which the process would stop", async () => {
+  const transact = vi.spyOn(Connection.prototype, "transact");
+  const inbox = sqliteInbox(temporaryFile());
+  const sizes = [400, 400, 400, 3_000, 1, 1];
+  const commits = sizes.map((size) => inbox.commit(Array.from({ length: size }, () => event("a"))));
+  const last = (await Promise.all(commits)).map((receipts) => receipts.at(-1)?.sequence);
+  expect(last).toEqual([400, 800, 1_200, 4_200, 4_201, 4_202]);
+  expect(transact.mock.calls.map(([operations]) => operations.length)).toEqual([3, 1, 2]);
+  transact.mockRestore();
+  await inbox.close();
 });
 
 test("a delivery resolves only when another process can read it", async () => {

@@ -7,6 +7,7 @@ interface Queued {
   readonly operation: Operation<unknown>;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
+  readonly weight: number;
   readonly since: number;
 }
 
@@ -14,8 +15,11 @@ interface Queued {
 const { setTimeout } = globalThis;
 const now = performance.now.bind(performance);
 
-/** The most operations of one transaction: what else the process does waits that long, a few tens of milliseconds. */
-const maxGroup = 1_000;
+/**
+ * How much work makes a transaction full: what else the process does waits that long, a few tens of milliseconds. Most
+ * operations are about one event and weigh one.
+ */
+const fullWeight = 1_000;
 /** How long an operation waits for another process that keeps the file locked. Its own transactions take milliseconds. */
 const maxBusyMs = 5_000;
 /** How long the process does other things before it tries to get the lock again. */
@@ -38,9 +42,10 @@ export class GroupCommit {
     this.#onWake = onWake;
   }
 
-  add<T>(operation: Operation<T>): Promise<T> {
+  /** @param weight how many events it is about. */
+  add<T>(operation: Operation<T>, weight = 1): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ operation, resolve: resolve as Queued["resolve"], reject, since: now() });
+      this.#queue.push({ operation, resolve: resolve as Queued["resolve"], reject, weight, since: now() });
       this.#schedule();
     });
   }
@@ -60,10 +65,21 @@ export class GroupCommit {
 
   #flush(): void {
     this.#isScheduled = false;
-    const group = this.#queue.splice(0, maxGroup);
+    const group = this.#queue.splice(0, this.#sizeOfGroup());
     const { locked, error } = this.#commit(group);
     if (locked.length > 0) this.#waitForLock(locked, error);
     else if (this.#queue.length > 0) this.#schedule();
+  }
+
+  /** One operation at least, however heavy it is. */
+  #sizeOfGroup(): number {
+    let [size, weight] = [0, 0];
+    for (const queued of this.#queue) {
+      if (weight >= fullWeight) break;
+      weight += queued.weight;
+      size++;
+    }
+    return size;
   }
 
   /** @returns those that found the file locked. */

@@ -93,7 +93,7 @@ class SqliteInbox implements Inbox {
       const receipts = store(transaction, events, duplicates);
       this.#checkSize(transaction.run);
       return receipts;
-    });
+    }, events.length);
   }
 
   claim(request: ClaimRequest): Promise<readonly Claim[]> {
@@ -161,9 +161,9 @@ class SqliteInbox implements Inbox {
     return this.#closing;
   }
 
-  async #transact<T>(operation: Operation<T>): Promise<T> {
+  async #transact<T>(operation: Operation<T>, weight?: number): Promise<T> {
     this.#checkOpen();
-    return this.#group.add(operation);
+    return this.#group.add(operation, weight);
   }
 
   async #read<T>(action: (run: Statements) => T): Promise<T> {
