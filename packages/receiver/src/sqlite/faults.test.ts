@@ -1,27 +1,13 @@
 /// <reference types="node" />
 import { execFileSync } from "node:child_process";
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, statSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
-import { Connection } from "./connection.ts";
-import { GroupCommit } from "./group-commit.ts";
 import { sqliteInbox } from "./sqlite-inbox.ts";
 import { toInboxError } from "./sqlite-inbox-error.ts";
-import { texts } from "./statements.ts";
-import { store } from "./store.ts";
 import { event, temporaryFile, temporaryFolder } from "./test/temporary.ts";
 
 const failure = (code: string) => expect.objectContaining({ name: "SqliteInboxError", code });
@@ -190,84 +176,6 @@ test("books that would not balance are not committed", async () => {
   expect(() => db.exec("UPDATE books SET accepted = 2")).toThrow("constraint");
   db.close();
   await inbox.close();
-});
-
-test.skipIf(process.platform === "win32")(
-  "a file that was moved away rejects, as what is written there would be lost; put back it goes on",
-  async () => {
-    const file = temporaryFile();
-    const inbox = sqliteInbox(file);
-    await inbox.commit([event("a")]);
-    renameSync(file, `${file}.away`);
-    await expect(inbox.commit([event("a")])).rejects.toEqual(failure("moved"));
-    renameSync(`${file}.away`, file);
-    await inbox.commit([event("a")]);
-    expect(await inbox.stats()).toMatchObject({ accepted: 2 });
-    await inbox.close();
-  },
-);
-
-test.skipIf(process.platform === "win32").each(["removed", "replaced"])(
-  "a file that is %s while it is being opened is not written to, and the next call looks again",
-  async (how) => {
-    const file = temporaryFile();
-    const first = sqliteInbox(file);
-    await first.commit([event("a")]);
-    await first.close();
-    copyFileSync(file, `${file}.backup`);
-    const inbox = sqliteInbox(file);
-    const { prepare } = DatabaseSync.prototype;
-    const spy = vi.spyOn(DatabaseSync.prototype, "prepare").mockImplementation(function (
-      this: DatabaseSync,
-      sql,
-    ) {
-      if (sql === texts.firstDue && how === "removed") rmSync(file);
-      if (sql === texts.firstDue && how === "replaced") renameSync(`${file}.backup`, file);
-      return prepare.call(this, sql);
-    });
-    await expect(inbox.commit([event("a")])).rejects.toEqual(failure("moved"));
-    spy.mockRestore();
-    if (how === "removed") renameSync(`${file}.backup`, file);
-    await inbox.commit([event("a")]);
-    await inbox.close();
-    const after = sqliteInbox(file);
-    expect(await after.stats()).toMatchObject({ accepted: 2 });
-    await after.close();
-  },
-);
-
-test("a file that another program keeps locked rejects in the end", async () => {
-  const file = temporaryFile();
-  const connection = new Connection(file);
-  const group = new GroupCommit(connection, () => {}, 100);
-  const commit = () => group.add((transaction) => store(transaction, [event("a")]));
-  await commit();
-  const other = new DatabaseSync(file);
-  other.exec("BEGIN IMMEDIATE");
-  const results = await Promise.allSettled([commit(), commit()]);
-  expect(results).toEqual([1, 2].map(() => ({ status: "rejected", reason: failure("busy") })));
-  other.exec("ROLLBACK");
-  other.close();
-  expect((await commit())[0]?.sequence).toBe(2);
-  connection.close();
-});
-
-test("a file that another program keeps locked is opened when it lets go, and the process goes on meanwhile", async () => {
-  const file = temporaryFile();
-  const first = sqliteInbox(file);
-  await first.commit([event("a")]);
-  await first.close();
-  const other = new DatabaseSync(file);
-  other.exec("BEGIN IMMEDIATE");
-  const [commits, looks] = [sqliteInbox(file), sqliteInbox(file)];
-  const waiting = Promise.all([commits.commit([event("a")]), looks.stats()]);
-  // Whoever stops the process while it waits gives up long before it has come so far.
-  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
-  other.exec("ROLLBACK");
-  other.close();
-  const [[receipt]] = await waiting;
-  expect(receipt?.sequence).toBe(2);
-  await Promise.all([commits.close(), looks.close()]);
 });
 
 test("after close everything rejects and says so; a second close is harmless", async () => {
