@@ -1,4 +1,4 @@
-import type { Inbox, NewEvent, Receipt } from "../src/inbox.ts";
+import type { Committed, Inbox, NewEvent } from "../src/inbox.ts";
 import { overridden } from "./overridden.ts";
 
 /** Ways to break the promise: each must be caught, or a proof that finds nothing says nothing. */
@@ -26,7 +26,7 @@ const ways: Readonly<Record<Sabotage, (inbox: Inbox) => Partial<Inbox>>> = {
   "answers before it commits": (inbox) => ({
     async commit(events) {
       setTimeout(() => void inbox.commit(events), laterMs);
-      return events.map(receiptOf);
+      return events.map(committed);
     },
   }),
   "commits half a delivery": (inbox) => ({
@@ -46,7 +46,7 @@ const ways: Readonly<Record<Sabotage, (inbox: Inbox) => Partial<Inbox>>> = {
   "loses what is not valid": (inbox) => ({
     async commit(events) {
       await inbox.commit(events.filter(({ kind }) => kind !== "invalid"));
-      return events.map(receiptOf);
+      return events.map(committed);
     },
   }),
   "settles before it handles": (inbox) => ({
@@ -64,6 +64,6 @@ const ways: Readonly<Record<Sabotage, (inbox: Inbox) => Partial<Inbox>>> = {
   }),
 };
 
-function receiptOf(_: NewEvent, index: number): Receipt {
-  return { id: `none-${index}`, sequence: 1, time: new Date().toISOString() };
+function committed(_: NewEvent, index: number): Committed {
+  return { id: `none-${index}` };
 }

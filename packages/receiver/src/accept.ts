@@ -1,7 +1,6 @@
 import { type ParsedEvent, parseDelivery } from "@proto-webhooks/validators";
 import type { Authenticator } from "./authenticator.ts";
 import { checkContentType } from "./content-type.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import { accepted, type UniversalAnswer, type UniversalRequest } from "./http.ts";
 import type { Committed, NewEvent } from "./inbox.ts";
 import type { Limits } from "./limits.ts";
@@ -24,7 +23,7 @@ export interface Acceptor {
 
 /** The pipeline: method and type → bytes → authenticate → parse → envelope → validate → commit → 200. */
 export function createAcceptor(options: ResolvedOptions, reporter: Reporter, telemetry: Telemetry): Acceptor {
-  const { authenticate, duplicates, maxInFlight, retryAfterSeconds } = options;
+  const { authenticate, maxInFlight, retryAfterSeconds } = options;
   let inFlight = 0;
   let onDrained: (() => void) | undefined;
   let isClosing = false;
@@ -39,11 +38,7 @@ export function createAcceptor(options: ResolvedOptions, reporter: Reporter, tel
     for (const one of authenticate) await authenticateEvents(one, events);
     if (events.length === 0) return;
     const parsed = parsedEvents(delivery);
-    const jsonOf = ({ index }: ParsedEvent): string => textOfEvent(text, found, index);
-    const fingerprints = duplicates
-      ? await Promise.all(parsed.map((event) => fingerprint(event, jsonOf(event))))
-      : [];
-    const received = parsed.map((event, i) => newEvent(event, jsonOf(event), fingerprints[i]));
+    const received = parsed.map((event) => newEvent(event, textOfEvent(text, found, event.index)));
     const committed = await commit(options, received, observed);
     tellQuarantined(received, committed, reporter);
   }
@@ -128,17 +123,13 @@ function textOfEvent(text: string, { events }: Scan, index: number): string {
   return text.slice(events[index * 2], events[index * 2 + 1]);
 }
 
-function fingerprint(parsed: ParsedEvent, json: string): ReturnType<typeof fingerprintOf> {
-  return fingerprintOf(parsed.status === "invalid" ? parsed.value : parsed.event, json);
-}
-
-function newEvent(parsed: ParsedEvent, json: string, fingerprint: string | undefined): NewEvent {
+function newEvent(parsed: ParsedEvent, json: string): NewEvent {
   if (parsed.status !== "invalid") {
-    return { kind: parsed.status, chat: parsed.event.chat.id, json, issues: [], fingerprint };
+    return { kind: parsed.status, chat: parsed.event.chat.id, json, issues: [] };
   }
   const id = property(property(parsed.value, "chat"), "id");
   const chat = typeof id === "string" ? id : undefined;
-  return { kind: "invalid", chat, json, issues: parsed.issues, fingerprint };
+  return { kind: "invalid", chat, json, issues: parsed.issues };
 }
 
 async function authenticateRequest(
@@ -178,13 +169,13 @@ async function commit(
 
 function tellQuarantined(
   events: readonly NewEvent[],
-  receipts: readonly Committed[],
+  committed: readonly Committed[],
   reporter: Reporter,
 ): void {
   const quarantined: Quarantined[] = [];
   for (const [index, { kind, issues }] of events.entries()) {
-    const receipt = receipts[index];
-    if (kind === "invalid" && receipt && !receipt.isDropped) quarantined.push({ receipt, issues });
+    const one = committed[index];
+    if (kind === "invalid" && one && !one.isDropped) quarantined.push({ id: one.id, issues });
   }
   if (quarantined.length > 0) reporter.quarantined(quarantined);
 }

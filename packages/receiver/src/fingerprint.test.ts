@@ -4,15 +4,13 @@ import { expect, test } from "vitest";
 import { canonicalJson } from "./canonical-json.ts";
 import { fingerprintOf, webDigest } from "./fingerprint.ts";
 
-const fingerprint = (json: string) => fingerprintOf(JSON.parse(json), json);
-
 test.each([
   ["keys in another order", '{"a":1,"b":{"c":[1,2],"d":null}}', ' { "b" : {"d":null,"c":[1,2]} , "a":1 } '],
   ["other spellings of a number", '{"a":100,"b":0}', '{"a":1.0e2,"b":-0}'],
   ["other spellings of a text", '{"a":"é/\\ud83d\\ude00"}', '{"\\u0061":"\\u00e9\\/😀"}'],
   ["a key twice, the last of which counts", '{"a":2}', '{"a":1,"a":2}'],
 ])("is the same for %s", (_what, one, other) => {
-  expect(fingerprint(one)).toBe(fingerprint(other));
+  expect(fingerprintOf(one)).toBe(fingerprintOf(other));
 });
 
 test.each([
@@ -25,7 +23,7 @@ test.each([
   ["large numbers that a program cannot tell apart", '{"id":9007199254740992}', '{"id":9007199254740993}'],
   ["where a text ends", '["a","b"]', '["a\\",\\"b"]'],
 ])("differs by %s", (_what, one, other) => {
-  expect(fingerprint(one)).not.toBe(fingerprint(other));
+  expect(fingerprintOf(one)).not.toBe(fingerprintOf(other));
 });
 
 function hasLargeNumber(json: string): boolean {
@@ -48,7 +46,7 @@ test("canonical JSON says what the JSON said", () => {
 test("every platform comes to the same digest", async () => {
   const value = { text: "é😀", half: "\ud800" };
   const expected = createHash("sha256").update(canonicalJson(value)).digest("base64url");
-  expect(fingerprintOf(value, "")).toBe(expected);
+  expect(fingerprintOf(JSON.stringify(value))).toBe(expected);
   expect(await webDigest(canonicalJson(value))).toBe(expected);
 });
 
@@ -56,5 +54,5 @@ test.each([
   ["nested too deep to be walked through", `${"[".repeat(200_000)}1${"]".repeat(200_000)}`],
   ["with a large number", '{"a":1e300}'],
 ])("an event %s is taken by its letter", (_what, json) => {
-  expect(fingerprint(json)).toBe(createHash("sha256").update(json).digest("base64url"));
+  expect(fingerprintOf(json)).toBe(createHash("sha256").update(json).digest("base64url"));
 });

@@ -5,19 +5,24 @@ type Digest = (text: string) => string | Promise<string>;
 
 /**
  * What an event says, in 43 characters: the digest of its canonical JSON. Two events have the same when they say the same in
- * the same chat, with the same reply token; how the sender wrote them down makes no difference. An event without canonical
- * JSON is taken by its letter: rather miss a duplicate than take two large numbers for the same.
+ * the same chat, with the same reply token; how the sender wrote them down makes no difference.
  *
- * @param json the text that was parsed to the event.
+ * @param json the text of the event.
  */
-export function fingerprintOf(event: unknown, json: string): string | Promise<string> {
-  let said = json;
+export function fingerprintOf(json: string): string | Promise<string> {
+  return digest(saidIn(json));
+}
+
+/**
+ * What a fingerprint is the digest of. A text without canonical JSON is taken by its letter: rather miss a duplicate than take
+ * two large numbers for the same.
+ */
+export function saidIn(json: string): string {
   try {
-    said = canonicalJson(event);
+    return canonicalJson(JSON.parse(json));
   } catch {
-    // It has none.
+    return json;
   }
-  return digest(said);
 }
 
 interface NodeCrypto {

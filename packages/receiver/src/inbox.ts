@@ -15,13 +15,11 @@ export interface NewEvent {
   readonly json: string;
   /** What the validators said; empty unless the event is invalid. */
   readonly issues: readonly Issue[];
-  /** The same for two events that say the same. Undefined when duplicates are not looked for. */
-  readonly fingerprint?: string | undefined;
   /** The request that brought the event, as W3C `traceparent`. Undefined when nobody traces. */
   readonly traceparent?: string | undefined;
 }
 
-/** What the inbox stamps on an event at commit. */
+/** What the inbox stamps on an event. Its place and its time are those of the commit. */
 export interface Receipt {
   /** Unique; the same for every attempt. Use it as the key when your handler must not do a thing twice. */
   readonly id: string;
@@ -29,15 +27,17 @@ export interface Receipt {
   readonly sequence: number;
   /** When it was committed: ISO 8601, UTC. For people; order comes from `sequence`. */
   readonly time: string;
-  /** What the event came with: the same for two events that say the same. */
+  /** Its `fingerprintOf`: the same for two events that say the same. Missing when duplicates were not looked for. */
   readonly fingerprint?: string;
   /** The id of the last event of the chat with the same fingerprint, when that was committed within the window. */
   readonly suspectedDuplicateOf?: string;
 }
 
-/** What `commit` says of one event. */
-export interface Committed extends Receipt {
-  /** It was a suspected duplicate and was not stored, as was asked for: the receipt is that of the event that it repeats. */
+/** What `commit` says of one event. The rest of its receipt may be made later, when somebody asks for the event. */
+export interface Committed {
+  /** The id of its receipt. */
+  readonly id: string;
+  /** It was a suspected duplicate and was not stored, as was asked for: the id is that of the event that it repeats. */
   readonly isDropped?: true;
 }
 
@@ -165,11 +165,11 @@ export const maxLeaseMs = 86_400_000;
 export interface Inbox {
   /**
    * Stores the events of one delivery, all or none, and resolves when they are where the store promises to keep
-   * them. Invalid ones go to quarantine, the others behind their lanes, in the order given. What is needed to know their
-   * duplicates is stored with them; an event is compared with all that were committed before it, in the same delivery too.
+   * them. Invalid ones go to quarantine, the others behind their lanes, in the order given. An event is compared by its
+   * `fingerprintOf` with all of its chat that were committed before it, in the same delivery too.
    *
-   * @param duplicates without it, and for an event without a fingerprint, duplicates are not looked for.
-   * @returns one receipt for each event, in the same order.
+   * @param duplicates without it, and for an event without a chat, duplicates are not looked for.
+   * @returns what became of each event, in the same order.
    */
   commit(events: readonly NewEvent[], duplicates?: DuplicateRule): Promise<readonly Committed[]>;
   /**

@@ -1,7 +1,7 @@
-import type { NewEvent, Receipt } from "./inbox.ts";
+import type { NewEvent } from "./inbox.ts";
 
 /** An event in quarantine, and why it is there. */
-export type Quarantined = Pick<NewEvent, "issues"> & { readonly receipt: Receipt };
+export type Quarantined = Pick<NewEvent, "issues"> & { readonly id: string };
 
 /** The most receipts and issues in one line of a log: enough to see what is wrong, whatever a sender sends. */
 const most = 20;
@@ -12,6 +12,6 @@ export function quarantineFields(events: readonly Quarantined[]): object {
   for (const event of events) {
     for (const { kind, pointer } of event.issues) if (issues.length < most) issues.push(`${kind} ${pointer}`);
   }
-  const receipts = events.slice(0, most).map(({ receipt }) => receipt.id);
+  const receipts = events.slice(0, most).map(({ id }) => id);
   return { quarantined: events.length, receipts, issues };
 }

@@ -12,11 +12,12 @@ async function scene(): Promise<{ found: Found; told: Told }> {
   const inbox = unsafeMemoryInbox();
   const told = new Told();
   for (let delivery = 1; delivery <= 10; delivery++) {
-    const receipts = await inbox.commit(deliveryOf(delivery));
-    if (delivery < 10) told.add({ kind: "committed", delivery, receipts });
+    const ids = (await inbox.commit(deliveryOf(delivery))).map(({ id }) => id);
+    if (delivery < 10) told.add({ kind: "committed", delivery, ids });
   }
   const [one, other] = await inbox.claim({ limit: 2, leaseMs: 60_000, ordering: "chat" });
   if (!one || !other) throw new Error("There is nothing to claim.");
+  for (const { receipt } of [one, other]) told.add({ kind: "handed out", receipt });
   await inbox.settle(one, { kind: "dead", error: "SomeError" });
   told.add({ kind: "settled", id: one.receipt.id, state: "dead" });
   told.add({ kind: "lets go", chat: other.chat ?? "", receipt: other.receipt });

@@ -22,14 +22,14 @@ export function judgeSurvivor(found: Found, told: Told): Violation[] {
 
 type Report = (rule: Rule, what: string) => void;
 
-/** All that was acknowledged is there, with its receipt. */
-function judgeKept({ events }: Found, { committed, letGo, settled }: Told, report: Report): void {
+/** All that was acknowledged is there, with its id, and with the receipt that a handler saw. */
+function judgeKept({ events }: Found, { committed, receipts, letGo, settled }: Told, report: Report): void {
   const byId = new Map(events.map((event) => [event.receipt.id, event]));
-  for (const [delivery, receipts] of committed) {
-    for (const [index, receipt] of receipts.entries()) {
-      const event = byId.get(receipt.id);
-      if (!event && !letGo.has(receipt.id)) report("lost", receipt.id);
-      if (event && !isIt(event, delivery, index, receipt)) report("changed", receipt.id);
+  for (const [delivery, ids] of committed) {
+    for (const [index, id] of ids.entries()) {
+      const event = byId.get(id);
+      if (!event && !letGo.has(id)) report("lost", id);
+      if (event && !isIt(event, delivery, index, receipts.get(id))) report("changed", id);
     }
   }
   for (const [id, state] of settled) {
@@ -81,10 +81,10 @@ function placeOf({ json }: StoredEvent): Place {
   return JSON.parse(json) as Place;
 }
 
-function isIt(event: StoredEvent, delivery: number, index: number, receipt: Receipt): boolean {
+function isIt(event: StoredEvent, delivery: number, index: number, receipt: Receipt | undefined): boolean {
   const place = placeOf(event);
   const isInPlace = place.delivery === delivery && place.index === index;
-  return isInPlace && JSON.stringify(event.receipt) === JSON.stringify(receipt);
+  return isInPlace && (!receipt || JSON.stringify(event.receipt) === JSON.stringify(receipt));
 }
 
 function isAsSent({ kind, chat, json, issues }: StoredEvent, sent: NewEvent | undefined): boolean {

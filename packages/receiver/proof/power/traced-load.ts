@@ -26,7 +26,8 @@ if (synchronous !== undefined) {
 
 async function commit(inbox: Inbox): Promise<void> {
   const delivery = ++deliveries;
-  note({ kind: "committed", delivery, receipts: await inbox.commit(deliveryOf(delivery)) });
+  const committed = await inbox.commit(deliveryOf(delivery));
+  note({ kind: "committed", delivery, ids: committed.map(({ id }) => id) });
 }
 
 async function end(inbox: Inbox, claim: Claim): Promise<void> {
@@ -50,6 +51,7 @@ for (const isLast of [false, true]) {
     const commits = Array.from({ length: random.int(1, 4) }, () => commit(inbox));
     await Promise.all([...commits, ...claims.map((claim) => end(inbox, claim))]);
     claims = await inbox.claim({ limit: random.int(0, 8), leaseMs: 600_000, ordering: "chat" });
+    for (const { receipt } of claims) note({ kind: "handed out", receipt });
   }
   if (!isLast) await inbox.close();
 }

@@ -1,6 +1,15 @@
 import { check, checkEqual } from "./check.ts";
 import { type ConformanceCase, inboxCase } from "./conformance-case.ts";
-import { claimOne, claimUpTo, claimWhenDue, event, longMs, shortMs, textOf } from "./with-inbox.ts";
+import {
+  claimOne,
+  claimUpTo,
+  claimWhenDue,
+  commitAll,
+  event,
+  longMs,
+  shortMs,
+  textOf,
+} from "./with-inbox.ts";
 
 export const attempts: readonly ConformanceCase[] = [
   inboxCase("lets a chat wait for the next attempt of its head while the others go on", async (inbox) => {
@@ -32,7 +41,7 @@ export const attempts: readonly ConformanceCase[] = [
   inboxCase(
     "lists an event whose attempts ran out among the dead, and goes on with its chat",
     async (inbox) => {
-      const [receipt] = await inbox.commit([event("a", "1"), event("a", "2")]);
+      const [receipt] = await commitAll(inbox, [event("a", "1"), event("a", "2")]);
       const retry = { kind: "retry", delayMs: 0, error: "First" } as const;
       await inbox.settle(await claimOne(inbox), retry);
       const settled = await inbox.settle(await claimOne(inbox), { kind: "dead", error: "Second" });

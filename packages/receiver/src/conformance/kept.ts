@@ -1,7 +1,7 @@
 import type { NewEvent } from "../inbox.ts";
 import { check, checkEqual } from "./check.ts";
 import { type ConformanceCase, inboxCase } from "./conformance-case.ts";
-import { claimUpTo, invalidEvent } from "./with-inbox.ts";
+import { claimUpTo, commitAll, invalidEvent } from "./with-inbox.ts";
 
 /** Texts that a store may change: spaces, escapes, other scripts, a zero, half a pair, long ones. */
 const odd = [
@@ -52,7 +52,7 @@ export const kept: readonly ConformanceCase[] = [
   }),
   inboxCase("lists each event in quarantine as it came, the oldest first", async (inbox) => {
     const events = odd.map((json, i) => invalidEvent(i % 2 ? `chat ${i}` : undefined, json));
-    const receipts = await inbox.commit(events);
+    const receipts = await commitAll(inbox, events);
     const listed = await inbox.list("quarantined");
     checkEqual(listed.length, events.length, "events in quarantine");
     for (const [i, event] of events.entries()) {

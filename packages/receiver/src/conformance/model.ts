@@ -27,6 +27,7 @@ export type Step =
 interface Known {
   readonly event: NewEvent;
   readonly id: string;
+  readonly sequence: number;
   state: "ready" | "claimed" | "later" | "done" | "dead" | "quarantined";
   attempts: number;
   vanished: number;
@@ -109,14 +110,13 @@ class Model {
       const make = isValid ? event : invalidEvent;
       return make(`chat ${chat}`, JSON.stringify({ n: this.#events.length + i }));
     });
-    const receipts = await this.#inbox.commit(list);
-    checkEqual(receipts.length, list.length, "receipts");
-    for (const [i, { id, sequence }] of receipts.entries()) {
+    const committed = await this.#inbox.commit(list);
+    checkEqual(committed.length, list.length, "what commit says, by event");
+    for (const [i, { id }] of committed.entries()) {
       const stored = list[i] as NewEvent;
-      const before = this.#events.filter((known) => known.event.chat === stored.chat).length;
-      checkEqual(sequence, before + 1, "the sequence");
+      const sequence = this.#events.filter((known) => known.event.chat === stored.chat).length + 1;
       const state = stored.kind === "invalid" ? "quarantined" : "ready";
-      this.#events.push({ event: stored, id, state, attempts: 0, vanished: 0, isKept: true });
+      this.#events.push({ event: stored, id, sequence, state, attempts: 0, vanished: 0, isKept: true });
     }
   }
 
@@ -145,6 +145,7 @@ class Model {
       known.state = "claimed";
       known.attempts++;
       checkEqual([claim.attempt, claim.json], [known.attempts, known.event.json], "attempt and text");
+      checkEqual(claim.receipt.sequence, known.sequence, "the sequence");
       checkEqual(claim.vanished, known.vanished, "the attempts that vanished");
     }
     this.#claims.push(...claims);
@@ -250,8 +251,8 @@ class Model {
       const known = this.#events.filter((event) => event.isKept && states.includes(event.state));
       const listed = await this.#inbox.list(state, { limit: 1_000 });
       checkEqual(
-        listed.map(({ receipt, attempts }) => [receipt.id, attempts]),
-        known.map(({ id, attempts }) => [id, attempts]),
+        listed.map(({ receipt, attempts }) => [receipt.id, receipt.sequence, attempts]),
+        known.map(({ id, sequence, attempts }) => [id, sequence, attempts]),
         `the events listed as ${state}`,
       );
     }

@@ -1,6 +1,15 @@
 import { check, checkEqual } from "./check.ts";
 import { type ConformanceCase, inboxCase } from "./conformance-case.ts";
-import { claimOne, claimUpTo, event, invalidEvent, longMs, shortMs, textOf } from "./with-inbox.ts";
+import {
+  claimOne,
+  claimUpTo,
+  commitAll,
+  event,
+  invalidEvent,
+  longMs,
+  shortMs,
+  textOf,
+} from "./with-inbox.ts";
 
 const later = { kind: "retry", delayMs: longMs, error: "Error" } as const;
 
@@ -63,7 +72,7 @@ export const operations: readonly ConformanceCase[] = [
     },
   ),
   inboxCase("keeps a done event when it is asked to, until it is purged", async (inbox) => {
-    const receipts = await inbox.commit([event("a", "1"), event("b", "2")]);
+    const receipts = await commitAll(inbox, [event("a", "1"), event("b", "2")]);
     const [a, b] = await claimUpTo(inbox, 2);
     check(a !== undefined && b !== undefined, "two were claimed");
     await inbox.settle(a, { kind: "done", keep: true });
@@ -111,7 +120,7 @@ export const operations: readonly ConformanceCase[] = [
   inboxCase(
     "hands out a requeued event at its place in its chat, with its attempts counted anew",
     async (inbox) => {
-      const receipts = await inbox.commit([event("a", "1"), event("a", "2"), event("a", "3")]);
+      const receipts = await commitAll(inbox, [event("a", "1"), event("a", "2"), event("a", "3")]);
       for (let i = 0; i < 2; i++) await inbox.settle(await claimOne(inbox), { kind: "dead", error: "Error" });
       const third = await claimOne(inbox);
       const ids = receipts.slice(0, 2).map(({ id }) => id);

@@ -1,12 +1,14 @@
 import { check, checkEqual } from "./check.ts";
 import { type ConformanceCase, inboxCase } from "./conformance-case.ts";
-import { claimOne, event, invalidEvent } from "./with-inbox.ts";
+import { claimOne, commitAll, event, invalidEvent } from "./with-inbox.ts";
 
 export const receipts: readonly ConformanceCase[] = [
   inboxCase("gives each event an id of its own, and says when it was stored", async (inbox) => {
     const before = Date.now();
-    const one = await inbox.commit([event("a"), event("a"), event("b")]);
-    const more = await Promise.all(Array.from({ length: 20 }, () => inbox.commit([event("a"), event("c")])));
+    const one = await commitAll(inbox, [event("a"), event("a"), event("b")]);
+    const more = await Promise.all(
+      Array.from({ length: 20 }, () => commitAll(inbox, [event("a"), event("c")])),
+    );
     const all = [...one, ...more.flat()];
     check(new Set(all.map(({ id }) => id)).size === 43, "two receipts have the same id");
     for (const { time } of all) {
@@ -15,8 +17,8 @@ export const receipts: readonly ConformanceCase[] = [
     }
   }),
   inboxCase("counts the events of each chat from 1, those in quarantine too", async (inbox) => {
-    const first = await inbox.commit([event("a"), event("b"), invalidEvent("a"), event("a")]);
-    const second = await inbox.commit([event("b"), invalidEvent("c"), event("c")]);
+    const first = await commitAll(inbox, [event("a"), event("b"), invalidEvent("a"), event("a")]);
+    const second = await commitAll(inbox, [event("b"), invalidEvent("c"), event("c")]);
     checkEqual(
       [first, second].map((list) => list.map(({ sequence }) => sequence)),
       [
@@ -25,16 +27,18 @@ export const receipts: readonly ConformanceCase[] = [
       ],
       "the sequences",
     );
-    const laneless = await inbox.commit([invalidEvent(undefined), invalidEvent(undefined)]);
+    const laneless = await commitAll(inbox, [invalidEvent(undefined), invalidEvent(undefined)]);
     check(laneless[0]?.id !== laneless[1]?.id, "two events without a chat have the same id");
   }),
   inboxCase("goes on counting when all events of a chat are settled", async (inbox) => {
-    await inbox.commit([event("a")]);
+    await commitAll(inbox, [event("a")]);
     await inbox.settle(await claimOne(inbox), { kind: "done" });
-    checkEqual((await inbox.commit([event("a")]))[0]?.sequence, 2, "the sequence");
+    checkEqual((await commitAll(inbox, [event("a")]))[0]?.sequence, 2, "the sequence");
   }),
   inboxCase("counts without gap or repetition when deliveries come at once", async (inbox) => {
-    const lists = await Promise.all(Array.from({ length: 20 }, () => inbox.commit([event("a"), event("a")])));
+    const lists = await Promise.all(
+      Array.from({ length: 20 }, () => commitAll(inbox, [event("a"), event("a")])),
+    );
     const sequences = lists.flat().map(({ sequence }) => sequence);
     checkEqual(
       sequences.toSorted((a, b) => a - b),
@@ -47,7 +51,7 @@ export const receipts: readonly ConformanceCase[] = [
   }),
   inboxCase("stores all events of a delivery at the same moment", async (inbox) => {
     const commits = Array.from({ length: 10 }, () =>
-      inbox.commit([event("a"), event("b"), invalidEvent("c")]),
+      commitAll(inbox, [event("a"), event("b"), invalidEvent("c")]),
     );
     for (const commit of commits) {
       const { accepted } = await inbox.stats();
@@ -57,11 +61,11 @@ export const receipts: readonly ConformanceCase[] = [
     checkEqual((await inbox.stats()).accepted, 30, "accepted");
   }),
   inboxCase("takes a delivery without events", async (inbox) => {
-    checkEqual(await inbox.commit([]), [], "the receipts");
+    checkEqual(await commitAll(inbox, []), [], "the receipts");
     checkEqual((await inbox.stats()).accepted, 0, "accepted");
   }),
   inboxCase("hands out the receipt of the commit, at each attempt the same", async (inbox) => {
-    const [receipt] = await inbox.commit([event("a")]);
+    const [receipt] = await commitAll(inbox, [event("a")]);
     const first = await claimOne(inbox);
     checkEqual(first.receipt, receipt, "the receipt at the first attempt");
     await inbox.settle(first, { kind: "retry", delayMs: 0, error: "Error" });

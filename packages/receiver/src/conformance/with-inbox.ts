@@ -1,5 +1,5 @@
-import type { Claim, ClaimRequest, Inbox, NewEvent } from "../inbox.ts";
-import { check } from "./check.ts";
+import type { Claim, ClaimRequest, Committed, DuplicateRule, Inbox, NewEvent, Receipt } from "../inbox.ts";
+import { check, checkEqual } from "./check.ts";
 
 /** Long enough that no lease and no delay of this length ends during a case. */
 export const longMs = 60_000;
@@ -20,6 +20,23 @@ export function invalidEvent(chat: string | undefined, json = '{"type":1}'): New
     message: "type: expected string, found number",
   } as const;
   return { kind: "invalid", chat, json, issues: [{ ...issue, path: [...issue.path] }] };
+}
+
+/** Commits events. @returns the whole receipt of each, or of the one that it repeats when it was dropped. */
+export async function commitAll(
+  inbox: Inbox,
+  events: readonly NewEvent[],
+  duplicates?: DuplicateRule,
+): Promise<readonly (Receipt & Committed)[]> {
+  const committed = await inbox.commit(events, duplicates);
+  checkEqual(committed.length, events.length, "what commit says, by event");
+  return Promise.all(
+    committed.map(async (one) => {
+      const found = await inbox.find(one.id);
+      check(found !== undefined, "an event that was committed is not found by its id");
+      return { ...found.receipt, ...one };
+    }),
+  );
 }
 
 export function claimUpTo(

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { FakeClock } from "../../test/fake-clock.ts";
 import { asking } from "../../test/worker-on.ts";
+import { commitAll } from "../conformance/with-inbox.ts";
 import type { Claim, Inbox, NewEvent } from "../inbox.ts";
 import { memoryInboxOn, unsafeMemoryInbox } from "./unsafe-memory-inbox.ts";
 
@@ -10,8 +11,8 @@ function event(chat: string | undefined, kind: NewEvent["kind"] = "valid", json 
 
 test("a receipt has an id of its own, a sequence in its chat, and a time", async () => {
   const inbox = unsafeMemoryInbox();
-  const first = await inbox.commit([event("a"), event("b"), event("a", "invalid"), event("a")]);
-  const second = await inbox.commit([event("a"), event(undefined, "invalid")]);
+  const first = await commitAll(inbox, [event("a"), event("b"), event("a", "invalid"), event("a")]);
+  const second = await commitAll(inbox, [event("a"), event(undefined, "invalid")]);
   const receipts = [...first, ...second];
   expect(receipts.map(({ sequence }) => sequence)).toEqual([1, 1, 2, 3, 4, 1]);
   expect(new Set(receipts.map(({ id }) => id)).size).toBe(6);

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "../clock.ts";
+import { fingerprintOf } from "../fingerprint.ts";
 import type {
   Backlog,
   Claim,
@@ -47,6 +48,7 @@ class UnsafeMemoryInbox implements Inbox {
   readonly #subscribers = new Set<() => void>();
   readonly #settled = { done: 0, dead: 0, quarantined: 0 };
   readonly #kept = { done: 0, dead: 0, quarantined: 0 };
+  #fingerprinted: Promise<unknown> = Promise.resolve();
   #accepted = 0;
   #dropped = 0;
   #leases = 0;
@@ -60,10 +62,16 @@ class UnsafeMemoryInbox implements Inbox {
 
   async commit(events: readonly NewEvent[], duplicates?: DuplicateRule): Promise<readonly Committed[]> {
     this.#checkOpen();
+    // Digests may take a while on some platforms, and commits are to stay in order.
+    const before = this.#fingerprinted;
+    const fingerprints = Promise.all(duplicates ? events.map(({ json }) => fingerprintOf(json)) : []);
+    this.#fingerprinted = before.then(() => fingerprints);
+    await this.#fingerprinted;
     const time = new Date().toISOString();
-    const receipts = events.map((event) => this.#commitOne(event, time, duplicates));
+    const found = await fingerprints;
+    const committed = events.map((event, i) => this.#commitOne(event, found[i], time, duplicates));
     this.#wake();
-    return receipts;
+    return committed;
   }
 
   async claim({ limit, leaseMs, ordering }: ClaimRequest): Promise<readonly Claim[]> {
@@ -194,23 +202,28 @@ class UnsafeMemoryInbox implements Inbox {
     this.#subscribers.clear();
   }
 
-  #commitOne(event: NewEvent, time: string, duplicates: DuplicateRule | undefined): Committed {
-    const { chat, fingerprint } = event;
+  #commitOne(
+    event: NewEvent,
+    fingerprint: string | undefined,
+    time: string,
+    duplicates: DuplicateRule | undefined,
+  ): Committed {
+    const { chat } = event;
     if (duplicates === undefined || chat === undefined || fingerprint === undefined) {
-      return this.#store(event, time);
+      return { id: this.#store(event, time, fingerprint).id };
     }
     const earlier = this.#fingerprints.find(chat, fingerprint, duplicates.windowMs);
     if (earlier && duplicates.mode === "drop") {
       this.#dropped++;
-      return { ...earlier, isDropped: true };
+      return { id: earlier.id, isDropped: true };
     }
-    const receipt = this.#store(event, time, earlier?.id);
+    const receipt = this.#store(event, time, fingerprint, earlier?.id);
     this.#fingerprints.add(chat, fingerprint, receipt, duplicates.windowMs);
-    return receipt;
+    return { id: receipt.id };
   }
 
-  #store(event: NewEvent, time: string, suspectedDuplicateOf?: string): Receipt {
-    const { chat, kind, fingerprint } = event;
+  #store(event: NewEvent, time: string, fingerprint?: string, suspectedDuplicateOf?: string): Receipt {
+    const { chat, kind } = event;
     const lane = this.#lanes.get(chat) ?? { entries: new Set(), claimed: 0, lastSequence: 0 };
     this.#lanes.set(chat, lane);
     const n = ++this.#accepted;

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { freshDatabase } from "../../test/postgres/for-tests.ts";
+import { commitAll } from "../conformance/with-inbox.ts";
 import { postgresInbox } from "./postgres-inbox.ts";
 import { event, sql } from "./test/sql.ts";
 
@@ -27,7 +28,7 @@ test.each(["1 hour", "-1 hour"])(
     expect(ms).toBeGreaterThan(40_000);
     expect(ms).toBeLessThanOrEqual(50_200);
     expect(await inbox.settle(a, { kind: "done" })).toBe(true);
-    const [receipt] = await inbox.commit([event("a")]);
+    const [receipt] = await commitAll(inbox, [event("a")]);
     expect(receipt?.sequence).toBe(2);
   },
 );
@@ -44,7 +45,7 @@ test.each([
   const said = { ...event("a"), fingerprint: "ok" };
   await inbox.commit([said], rule);
   await sql(connectionString, `UPDATE proto_webhooks.fingerprints SET ${change}`);
-  const [again] = await inbox.commit([said], rule);
+  const [again] = await commitAll(inbox, [said], rule);
   expect(again?.suspectedDuplicateOf !== undefined).toBe(isSuspected);
 });
 
@@ -70,7 +71,7 @@ test("fingerprints that no window reaches any more are removed by the commits th
 
 test("a delay and a lease longer than a day are a day, and one that is no number is refused", async () => {
   const inbox = await inboxIn(await freshDatabase());
-  const [receipt] = await inbox.commit([event("a")]);
+  const [receipt] = await commitAll(inbox, [event("a")]);
   const [claim] = await inbox.claim({ limit: 1, leaseMs: Number.POSITIVE_INFINITY, ordering: "chat" });
   expect(await inbox.nextInMs()).toBeLessThanOrEqual(86_400_000);
   expect(await inbox.nextInMs()).toBeGreaterThan(86_300_000);

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { freshDatabase, privatePostgres } from "../../test/postgres/for-tests.ts";
+import { commitAll } from "../conformance/with-inbox.ts";
 import type { Inbox } from "../inbox.ts";
 import { postgresInbox } from "./postgres-inbox.ts";
 import type { PostgresInboxOptions } from "./postgres-inbox-options.ts";
@@ -39,7 +40,7 @@ test("a server that is down at the start rejects, and is used once it is there",
     failure("unreachable"),
   );
   await server.start();
-  const [receipt] = await insist(() => inbox.commit([event("a")]));
+  const [receipt] = await insist(() => commitAll(inbox, [event("a")]));
   expect(receipt?.sequence).toBe(1);
   expect(wakes).toBeGreaterThan(0);
 });
@@ -52,7 +53,7 @@ test("a server that is killed and starts again has lost nothing that was answere
   let isOver = false;
   const commits = Array.from({ length: 8 }, async (_, i) => {
     while (!isOver) {
-      const receipts = await insist(() => inbox.commit([event(`chat ${i}`), event("all")]));
+      const receipts = await insist(() => commitAll(inbox, [event(`chat ${i}`), event("all")]));
       answered.push(...receipts.map(({ id }) => id));
     }
   });
@@ -105,7 +106,7 @@ test("a connection that is open at this end only rejects, and another one is mad
   }
   expect(performance.now() - start).toBeLessThan(15_000);
   proxy.thaw();
-  const [receipt] = await inbox.commit([event("a", "2")]);
+  const [receipt] = await commitAll(inbox, [event("a", "2")]);
   expect(receipt?.sequence).toBe(2);
   expect(await inbox.stats()).toMatchObject({ accepted: 2 });
 }, 30_000);
@@ -130,7 +131,7 @@ test("rows that another program keeps locked reject in the end, and nothing is h
     await other.query("ROLLBACK");
   });
   expect(await inbox.stats()).toMatchObject({ accepted: 1 });
-  const receipts = await inbox.commit([event("b"), event("a"), event("c")]);
+  const receipts = await commitAll(inbox, [event("b"), event("a"), event("c")]);
   expect(receipts.map(({ sequence }) => sequence)).toEqual([1, 2, 1]);
 });
 
@@ -162,7 +163,7 @@ test("transactions that are read-only reject, and go on when they are not", asyn
   await set("on");
   await expect(insistOn(inbox)).rejects.toEqual(failure("read_only"));
   await set("off");
-  const [receipt] = await insist(() => inbox.commit([event("a")]));
+  const [receipt] = await insist(() => commitAll(inbox, [event("a")]));
   expect(receipt?.sequence).toBe(2);
 });
 
@@ -202,7 +203,7 @@ test("a server that begins to lose what it has committed is noticed by the next 
   await set("off");
   await expect(inbox.commit([event("a")])).rejects.toEqual(failure("not_durable"));
   await set("on");
-  const [receipt] = await inbox.commit([event("a")]);
+  const [receipt] = await commitAll(inbox, [event("a")]);
   expect(receipt?.sequence).toBe(2);
 });
 
@@ -235,7 +236,7 @@ test("a full disk rejects, leaves nothing half stored, and goes on when there is
     true,
   ]);
   await sql(connectionString, "DROP TRIGGER full_disk ON proto_webhooks.events");
-  const [receipt] = await inbox.commit([event("b", large)]);
+  const [receipt] = await commitAll(inbox, [event("b", large)]);
   expect(receipt?.sequence).toBe(2);
 });
 
@@ -271,15 +272,15 @@ test("tables that are gone reject; a schema that was removed is made anew by the
   await expect(inbox.commit([event("a")])).rejects.toEqual(failure("changed"));
   await expect(inbox.stats()).rejects.toEqual(failure("changed"));
   await sql(connectionString, "ALTER TABLE proto_webhooks.lost RENAME TO books");
-  expect((await inbox.commit([event("a")]))[0]?.sequence).toBe(2);
+  expect((await commitAll(inbox, [event("a")]))[0]?.sequence).toBe(2);
   await sql(connectionString, "DROP SCHEMA proto_webhooks CASCADE");
   await expect(inbox.commit([event("a")])).rejects.toEqual(failure("changed"));
-  expect((await inbox.commit([event("a")]))[0]?.sequence).toBe(1);
+  expect((await commitAll(inbox, [event("a")]))[0]?.sequence).toBe(1);
 });
 
 test("after close everything rejects and says so; a second close is harmless", async () => {
   const inbox = open({ connectionString: await freshDatabase() });
-  const [receipt] = await inbox.commit([event("a")]);
+  const [receipt] = await commitAll(inbox, [event("a")]);
   const [claim] = await inbox.claim({ limit: 1, leaseMs: 60_000, ordering: "chat" });
   if (claim === undefined || receipt === undefined) throw new Error("nothing was claimed");
   const last = inbox.settle(claim, { kind: "done" });

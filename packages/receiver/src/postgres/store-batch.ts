@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { randomUUID } from "node:crypto";
+import { fingerprintOf } from "../fingerprint.ts";
 import type { Committed, DuplicateRule, NewEvent } from "../inbox.ts";
 import type { Database } from "./database.ts";
-import { toReceipt } from "./rows.ts";
 import { keyOf, toStored } from "./stored-text.ts";
 
 /** What was given to one call of `commit`. */
@@ -23,9 +23,6 @@ const lanelessKey = "0".repeat(32);
 
 interface StoredRow {
   readonly id: string;
-  readonly sequence: number;
-  readonly time_ms: number;
-  readonly duplicate_of: string | null;
   readonly is_dropped: boolean;
 }
 
@@ -43,7 +40,7 @@ export function fitDeliveries(): (delivery: Delivery) => boolean {
   };
 }
 
-/** @returns the receipts of each delivery. */
+/** @returns what became of the events of each delivery. */
 export async function storeBatch(
   database: Database,
   batch: readonly Delivery[],
@@ -53,8 +50,9 @@ export async function storeBatch(
   const events = batch.flatMap((delivery) => delivery.events);
   const rule = batch[0]?.duplicates;
   const isWaking = events.some(({ kind, chat }) => kind !== "invalid" && chat !== undefined);
+  const fingerprints = rule ? await Promise.all(events.map(({ json }) => fingerprintOf(json))) : [];
   const rows = await database.query<StoredRow>(
-    "SELECT * FROM inbox.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+    "SELECT id, is_dropped FROM inbox.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     [
       events.map(({ chat }) => (chat === undefined ? lanelessKey : keyOf(chat))),
       events.map(({ chat }) => (chat === undefined ? null : toStored(chat))),
@@ -62,10 +60,11 @@ export async function storeBatch(
       events.map(({ kind }) => kind),
       events.map(({ json }) => toStored(json)),
       events.map(({ issues }) => (issues.length > 0 ? JSON.stringify(issues) : null)),
-      events.map(({ fingerprint }) => (fingerprint === undefined ? null : toStored(fingerprint))),
-      events.map(({ chat, fingerprint }) =>
-        rule === undefined || chat === undefined || fingerprint === undefined ? null : keyOf(fingerprint),
-      ),
+      events.map((_, i) => fingerprints[i] ?? null),
+      events.map(({ chat }, i) => {
+        const fingerprint = fingerprints[i];
+        return chat === undefined || fingerprint === undefined ? null : keyOf(fingerprint);
+      }),
       events.map(({ traceparent }) => (traceparent === undefined ? null : toStored(traceparent))),
       rule ? Math.ceil(Math.min(rule.windowMs, longestWindowMs) * 1000) : null,
       rule?.mode === "drop",
@@ -73,16 +72,15 @@ export async function storeBatch(
       isWaking ? waker : null,
     ],
   );
-  const receipts = rows.map((row, i) => toCommitted(row, events[i]?.fingerprint));
+  const committed = rows.map(toCommitted);
   let next = 0;
   return batch.map((delivery) => {
     const first = next;
     next += delivery.events.length;
-    return receipts.slice(first, next);
+    return committed.slice(first, next);
   });
 }
 
-function toCommitted(row: StoredRow, fingerprint: string | undefined): Committed {
-  const receipt = toReceipt(row.id, row.sequence, row.time_ms, fingerprint, row.duplicate_of);
-  return row.is_dropped ? { ...receipt, isDropped: true } : receipt;
+function toCommitted({ id, is_dropped: isDropped }: StoredRow): Committed {
+  return isDropped ? { id, isDropped } : { id };
 }

@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, expect, test, vi } from "vitest";
+import { commitAll } from "../conformance/with-inbox.ts";
 import { monotonicNow } from "./monotonic-now.ts";
 import { sqliteInbox } from "./sqlite-inbox.ts";
 import { event, temporaryFile } from "./test/temporary.ts";
@@ -25,7 +26,7 @@ test.each([3_600_000, -3_600_000])(
     expect(ms).toBeGreaterThan(40_000);
     expect(ms).toBeLessThanOrEqual(50_000);
     expect(await inbox.settle(a, { kind: "done" })).toBe(true);
-    const [receipt] = await inbox.commit([event("a")]);
+    const [receipt] = await commitAll(inbox, [event("a")]);
     expect(receipt?.sequence).toBe(2);
     await inbox.close();
   },

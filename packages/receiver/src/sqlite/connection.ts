@@ -2,11 +2,12 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { FingerprintIndex } from "./fingerprint-index.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { openDatabase } from "./open-database.ts";
 import { rollBack } from "./roll-back.ts";
 import { SqliteInboxError, toInboxError } from "./sqlite-inbox-error.ts";
 import { prepareAll, type Statements } from "./statements.ts";
-import { inTransaction, type Operation } from "./transaction.ts";
+import type { Operation } from "./transaction.ts";
 
 interface Open {
   readonly db: DatabaseSync;

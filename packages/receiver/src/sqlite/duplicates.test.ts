@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, expect, test, vi } from "vitest";
+import { commitAll } from "../conformance/with-inbox.ts";
 import type { DuplicateRule, NewEvent } from "../inbox.ts";
 import { mostFingerprints } from "./fingerprint-index.ts";
 import { sqliteInbox } from "./sqlite-inbox.ts";
@@ -11,7 +12,7 @@ const hour = 60 * minute;
 const flag: DuplicateRule = { mode: "flag", windowMs: 10 * minute };
 const drop: DuplicateRule = { ...flag, mode: "drop" };
 
-const marked = (chat: string, fingerprint: string): NewEvent => ({ ...event(chat), fingerprint });
+const marked = (chat: string, says: string): NewEvent => ({ ...event(chat), json: JSON.stringify({ says }) });
 
 afterEach(() => {
   vi.useRealTimers();
@@ -46,10 +47,10 @@ test.each([
   for (const rule of [flag, drop]) {
     const file = temporaryFile();
     const inbox = sqliteInbox(file);
-    const [first] = await inbox.commit([marked("a", "ok")], rule);
+    const [first] = await commitAll(inbox, [marked("a", "ok")], rule);
     if (since) change(file, `UPDATE fingerprints SET since = ${since}`);
     jump(ms);
-    const [again] = await inbox.commit([marked("a", "ok")], rule);
+    const [again] = await commitAll(inbox, [marked("a", "ok")], rule);
     vi.useRealTimers();
     const { accepted, dropped } = await inbox.stats();
     if (rule === flag) expect(again?.suspectedDuplicateOf).toBe(isDuplicate ? first?.id : undefined);
@@ -61,14 +62,14 @@ test.each([
 test("a dropped event leaves the time of the one that it repeats, and the receipt is that one's to the letter", async () => {
   const file = temporaryFile();
   const inbox = sqliteInbox(file);
-  const [first] = await inbox.commit([marked("a", "ok")], flag);
-  const [second] = await inbox.commit([marked("a", "ok")], flag);
+  const [first] = await commitAll(inbox, [marked("a", "ok")], flag);
+  const [second] = await commitAll(inbox, [marked("a", "ok")], flag);
   expect(second?.suspectedDuplicateOf).toBe(first?.id);
   const before = Date.now();
   jump(6 * minute);
-  expect(await inbox.commit([marked("a", "ok")], drop)).toEqual([{ ...second, isDropped: true }]);
+  expect(await commitAll(inbox, [marked("a", "ok")], drop)).toEqual([{ ...second, isDropped: true }]);
   vi.useFakeTimers({ toFake: ["Date"], now: before + 12 * minute });
-  const [third] = await inbox.commit([marked("a", "ok")], drop);
+  const [third] = await commitAll(inbox, [marked("a", "ok")], drop);
   expect([third?.isDropped, third?.suspectedDuplicateOf]).toEqual([undefined, undefined]);
   await inbox.close();
 });
@@ -77,35 +78,37 @@ test("what one process committed is known to another, and to one that opens the 
   const file = temporaryFile();
   const [one, two] = [sqliteInbox(file), sqliteInbox(file)];
   const odd = ["", " ", "ok\0", "\ud800", "\udfff", "'", "x".repeat(5_000), "日本"];
-  const [first] = await one.commit([marked("a", "ok")], flag);
-  const [second] = await two.commit([marked("a", "ok")], flag);
-  const [third] = await one.commit([marked("a", "ok")], flag);
+  const [first] = await commitAll(one, [marked("a", "ok")], flag);
+  const [second] = await commitAll(two, [marked("a", "ok")], flag);
+  const [third] = await commitAll(one, [marked("a", "ok")], flag);
   expect([second?.suspectedDuplicateOf, third?.suspectedDuplicateOf]).toEqual([first?.id, second?.id]);
-  const oddOnes = await one.commit(
+  const oddOnes = await commitAll(
+    one,
     odd.flatMap((text) => [marked("a", text), marked(text, "ok")]),
     flag,
   );
   expect(oddOnes.every(({ suspectedDuplicateOf }) => suspectedDuplicateOf === undefined)).toBe(true);
   await Promise.all([one.close(), two.close()]);
   const later = sqliteInbox(file);
-  const again = await later.commit(
+  const again = await commitAll(
+    later,
     odd.flatMap((text) => [marked("a", text), marked(text, "ok")]),
     flag,
   );
   expect(again.map(({ suspectedDuplicateOf }) => suspectedDuplicateOf)).toEqual(oddOnes.map(({ id }) => id));
   const kept = await later.list("pending", { chat: "a" });
-  expect(kept.slice(-odd.length).map(({ fingerprint }) => fingerprint)).toEqual(odd);
+  expect(kept.slice(-odd.length).map(({ json }) => JSON.parse(json).says)).toEqual(odd);
   expect(kept.slice(-odd.length).map(({ receipt }) => receipt)).toEqual(again.filter((_, i) => i % 2 === 0));
   await later.close();
 });
 
 test("a delivery that was not stored is not what the next one repeats", async () => {
   const inbox = sqliteInbox(temporaryFile());
-  const [first] = await inbox.commit([marked("a", "ok")], flag);
+  const [first] = await commitAll(inbox, [marked("a", "ok")], flag);
   const unkeepable = { ...event("a"), json: {} } as unknown as NewEvent;
   const lost = [marked("a", "ok"), marked("a", "lost"), unkeepable];
   await expect(inbox.commit(lost, flag)).rejects.toThrow();
-  const [lostAgain, again] = await inbox.commit([marked("a", "lost"), marked("a", "ok")], flag);
+  const [lostAgain, again] = await commitAll(inbox, [marked("a", "lost"), marked("a", "ok")], flag);
   expect(lostAgain?.suspectedDuplicateOf).toBeUndefined();
   expect(again?.suspectedDuplicateOf).toBe(first?.id);
   await inbox.close();
@@ -119,19 +122,19 @@ test.each([
   const file = temporaryFile();
   const inbox = sqliteInbox(file);
   const many = Array.from({ length: 500 }, (_, i) => marked(`chat ${i % 7}`, `old ${i}`));
-  await inbox.commit(many, flag);
+  await commitAll(inbox, many, flag);
   expect(rows(file)).toBe(500);
   if (sql) change(file, `UPDATE fingerprints ${sql}`);
   jump(jumpMs);
   const counts: number[] = [];
   for (let i = 0; i < 20; i++) {
-    await inbox.commit([marked("a", `new ${i}`)], flag);
+    await commitAll(inbox, [marked("a", `new ${i}`)], flag);
     counts.push(rows(file));
   }
   expect(counts.every((count, i) => count >= (counts[i - 1] ?? 500) - 40)).toBe(true);
   // What is new, and less than one removal takes.
   expect(counts.at(-1)).toBeLessThan(60);
-  expect((await inbox.commit([marked("a", "new 0")], flag))[0]?.suspectedDuplicateOf).toBeDefined();
+  expect((await commitAll(inbox, [marked("a", "new 0")], flag))[0]?.suspectedDuplicateOf).toBeDefined();
   await inbox.close();
 });
 
@@ -139,17 +142,18 @@ test("no more fingerprints are kept than can be found, however long the window i
   const file = temporaryFile();
   const forever = { mode: "flag", windowMs: Number.POSITIVE_INFINITY } as const;
   const first = sqliteInbox(file);
-  await first.commit(
+  await commitAll(
+    first,
     Array.from({ length: 100 }, (_, i) => marked("a", `old ${i}`)),
     forever,
   );
   await first.close();
-  change(file, `UPDATE books SET last_event = ${mostFingerprints + 10}`);
+  change(file, `UPDATE ledger SET last_event = ${mostFingerprints + 10}`);
   const second = sqliteInbox(file);
-  for (let i = 0; i < 5; i++) await second.commit([marked("a", `new ${i}`)], forever);
+  for (let i = 0; i < 5; i++) await commitAll(second, [marked("a", `new ${i}`)], forever);
   // Those from 16 on are among the newest still: 85 of the old ones, and the 5.
   expect(rows(file)).toBe(90);
-  const [gone, there] = await second.commit([marked("a", "old 5"), marked("a", "old 50")], forever);
+  const [gone, there] = await commitAll(second, [marked("a", "old 5"), marked("a", "old 50")], forever);
   expect([gone?.suspectedDuplicateOf, typeof there?.suspectedDuplicateOf]).toEqual([undefined, "string"]);
   await second.close();
 });

@@ -1,9 +1,11 @@
-import type { DuplicateRule, NewEvent } from "../inbox.ts";
+/// <reference types="node" />
+import { hash } from "node:crypto";
+import { saidIn } from "../fingerprint.ts";
+import type { NewEvent } from "../inbox.ts";
 import { keyOf, mostFingerprints } from "./fingerprint-index.ts";
-import { monotonicNow } from "./monotonic-now.ts";
 import type { ReceiptRow } from "./rows.ts";
 import { fromStored, toStored } from "./stored-text.ts";
-import type { Transaction } from "./transaction.ts";
+import type { Moment, Transaction } from "./transaction.ts";
 
 interface FingerprintRow extends ReceiptRow {
   /** When it was committed, in microseconds of the monotonic clock. */
@@ -16,27 +18,39 @@ const addedPerRemoval = 16;
 /** How many rows are read at once when the index is made. */
 const rowsPerRead = 10_000;
 
+/** What an event is compared by. */
+export interface Mark {
+  readonly fingerprint: string;
+  /** In the index; undefined when there are no duplicates of the event. */
+  readonly key: number | undefined;
+}
+
+export function markOf({ chat, json }: NewEvent): Mark {
+  const fingerprint = hash("sha256", saidIn(json), "base64url");
+  return { fingerprint, key: keyOf({ chat, fingerprint }) };
+}
+
 /**
- * @param time of the commit, by the wall clock.
- * @returns the last event of the same chat that said the same, when that was committed within the window.
+ * @param moment when the event was committed.
+ * @returns the last event of the same chat that said the same, when that was committed within the window before.
  */
 export function findDuplicate(
   transaction: Transaction,
-  { chat = "", fingerprint = "" }: NewEvent,
-  key: number,
-  time: number,
-  { windowMs }: DuplicateRule,
+  { chat = "" }: NewEvent,
+  { fingerprint, key }: Mark,
+  moment: Moment,
+  windowMs: number,
 ): ReceiptRow | undefined {
-  if (!(windowMs >= 0)) throw new RangeError("A window is a number of milliseconds, 0 or more.");
+  if (key === undefined) return undefined;
   completeIndex(transaction);
   const n = transaction.fingerprints.find(key);
   if (n === undefined) return undefined;
-  const found = transaction.run.findFingerprint.get(n, toStored(chat), toStored(fingerprint));
+  const found = transaction.run.findFingerprint.get(n, toStored(chat), fingerprint);
   const row = found as unknown as FingerprintRow | undefined;
   if (row === undefined) return undefined;
   // The monotonic clock starts anew with the machine, and the wall clock jumps. When one of them says that it is long ago,
   // it may be: rather miss a duplicate than take a genuine event for one.
-  const age = Math.max((monotonicNow() - row.since) / 1000, time - row.time);
+  const age = Math.max((moment.since - row.since) / 1000, moment.time - row.time);
   return age >= 0 && age <= windowMs ? row : undefined;
 }
 
@@ -66,13 +80,13 @@ export function addFingerprint(
   transaction: Transaction,
   { n, lane, fingerprint, sequence, salt, duplicate_of, time }: ReceiptRow & { readonly lane: number },
   key: number,
-  { windowMs }: DuplicateRule,
+  { since }: Moment,
+  windowMs: number,
 ): void {
   const { fingerprints, run } = transaction;
-  const now = monotonicNow();
-  run.addFingerprint.run(n, lane, fingerprint, sequence, salt, duplicate_of, time, now);
+  run.addFingerprint.run(n, lane, fingerprint, sequence, salt, duplicate_of, time, since);
   fingerprints.add(key, n);
   if (transaction.fingerprintsLeft-- > 0) return;
   transaction.fingerprintsLeft = addedPerRemoval - 1;
-  run.removeFingerprints.run(2 * addedPerRemoval, n - mostFingerprints, now, time, windowMs);
+  run.removeFingerprints.run(2 * addedPerRemoval, n - mostFingerprints, since, time, windowMs);
 }

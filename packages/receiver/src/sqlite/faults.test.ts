@@ -6,6 +6,7 @@ import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
+import { commitAll } from "../conformance/with-inbox.ts";
 import { sqliteInbox } from "./sqlite-inbox.ts";
 import { toInboxError } from "./sqlite-inbox-error.ts";
 import { event, temporaryFile, temporaryFolder } from "./test/temporary.ts";
@@ -85,7 +86,7 @@ test("a disk that is full, not only the limit, rejects too", async () => {
   expect(results[1]).toMatchObject({ reason: failure("disk_full") });
   expect(await inbox.stats()).toMatchObject({ accepted: 3 });
   db.exec("PRAGMA max_page_count = 10000");
-  expect((await inbox.commit([event("b", large)]))[0]?.sequence).toBe(3);
+  expect((await commitAll(inbox, [event("b", large)]))[0]?.sequence).toBe(3);
   await inbox.close();
 });
 
@@ -155,13 +156,13 @@ test("a file that was mended is found mended, without a new inbox", async () => 
   const inbox = sqliteInbox(file);
   await inbox.commit([event("a")]);
   const db = new DatabaseSync(file);
-  db.exec("ALTER TABLE books RENAME TO lost");
+  db.exec("ALTER TABLE ledger RENAME TO lost");
   const close = vi.spyOn(DatabaseSync.prototype, "close");
   await expect(inbox.commit([event("a")])).rejects.toEqual(failure("corrupt"));
   // What the connection remembers may be wrong too, so the next call gets a new one.
   expect(close).toHaveBeenCalledTimes(1);
   close.mockRestore();
-  db.exec("ALTER TABLE lost RENAME TO books");
+  db.exec("ALTER TABLE lost RENAME TO ledger");
   db.close();
   await inbox.commit([event("a")]);
   expect(await inbox.stats()).toMatchObject({ accepted: 2 });
@@ -173,7 +174,7 @@ test("books that would not balance are not committed", async () => {
   const inbox = sqliteInbox(file);
   await inbox.commit([event("a")]);
   const db = new DatabaseSync(file);
-  expect(() => db.exec("UPDATE books SET accepted = 2")).toThrow("constraint");
+  expect(() => db.exec("UPDATE ledger SET accepted = 2")).toThrow("constraint");
   db.close();
   await inbox.close();
 });

@@ -10,7 +10,7 @@ test("different chats and fingerprints have different keys", () => {
   for (const key of keys) expect(Number.isSafeInteger(key) && Number(key) > 0).toBe(true);
   expect(keyOf({ chat: "a", fingerprint: "b" })).toBe(keyOf({ chat: "a", fingerprint: "b" }));
   expect(keyOf({ chat: undefined, fingerprint: "b" })).toBeUndefined();
-  expect(keyOf({ chat: "a" })).toBeUndefined();
+  expect(keyOf({ chat: "a", fingerprint: undefined })).toBeUndefined();
 });
 
 test("what was added counts at once, and is forgotten unless it is committed", () => {

@@ -1,5 +1,3 @@
-import type { NewEvent } from "../inbox.ts";
-
 /** What one part holds. Twice as many slots, so that a look comes to a free one soon. */
 const entriesOfPart = 2 ** 17;
 const slots = 2 * entriesOfPart;
@@ -12,7 +10,10 @@ export const mostFingerprints: number = entriesOfPart * maxParts;
 const seed = Math.floor(Math.random() * 2 ** 32);
 
 /** What is needed to know an event that says the same. */
-type Marked = Pick<NewEvent, "chat" | "fingerprint">;
+interface Marked {
+  readonly chat: string | undefined;
+  readonly fingerprint: string | undefined;
+}
 
 /**
  * @returns a number from 1; other chats and fingerprints have another one, but for one in 2^53. Undefined when there are no

@@ -1,5 +1,6 @@
 /// <reference types="node" />
 import { expect, test } from "vitest";
+import { commitAll } from "../conformance/with-inbox.ts";
 import { sqliteInbox } from "./sqlite-inbox.ts";
 import { eventsIn, expectOrder } from "./test/check-file.ts";
 import { type Answered, startChild } from "./test/child.ts";
@@ -8,7 +9,7 @@ import { event, temporaryFile } from "./test/temporary.ts";
 test("what was committed is there after close and open", async () => {
   const file = temporaryFile();
   const first = sqliteInbox(file);
-  const receipts = await first.commit([event("a", "1"), event("a", "2"), event("b", "3")]);
+  const receipts = await commitAll(first, [event("a", "1"), event("a", "2"), event("b", "3")]);
   const [head] = await first.claim({ limit: 1, leaseMs: 60_000, ordering: "chat" });
   await first.close();
 
@@ -18,7 +19,7 @@ test("what was committed is there after close and open", async () => {
   const claims = await second.claim({ limit: 10, leaseMs: 60_000, ordering: "chat" });
   expect(claims.map(({ receipt }) => receipt)).toEqual([receipts[2]]);
   expect(head && (await second.settle(head, { kind: "done" }))).toBe(true);
-  expect((await second.commit([event("a")]))[0]?.sequence).toBe(3);
+  expect((await commitAll(second, [event("a")]))[0]?.sequence).toBe(3);
   await second.close();
 });
 

@@ -1,4 +1,5 @@
 import { type Claim, type ClaimRequest, maxLeaseMs, type Outcome } from "../inbox.ts";
+import { takeIn } from "./arrivals.ts";
 import { monotonicNow } from "./monotonic-now.ts";
 import { type ClaimRow, readLease, toClaim } from "./rows.ts";
 import { toLimit } from "./to-limit.ts";
@@ -13,7 +14,12 @@ export function claim(transaction: Transaction, request: ClaimRequest): readonly
   const { run } = transaction;
   freeOverdue(transaction, now, limit);
   const found = request.ordering === "chat" ? run.heads : run.oldest;
-  const rows = found.all(limit) as unknown as ClaimRow[];
+  let isAllIn = takeIn(transaction);
+  let rows = found.all(limit) as unknown as ClaimRow[];
+  while (rows.length < limit && !isAllIn) {
+    isAllIn = takeIn(transaction);
+    rows = found.all(limit) as unknown as ClaimRow[];
+  }
   return rows.map((row) => {
     const ticket = nextTicket(transaction);
     transaction.isChanged = true;

@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
+import { commitAll } from "../conformance/with-inbox.ts";
 import { migrations, schemaVersion } from "./migrations/index.ts";
 import { sqliteInbox } from "./sqlite-inbox.ts";
 import { event, temporaryFile } from "./test/temporary.ts";
@@ -56,7 +57,7 @@ test("a new file is ours, durable, and for its owner only", async () => {
 test("migrations are applied once, also when two open an empty file at once", async () => {
   const file = fileWith("");
   const inboxes = [sqliteInbox(file), sqliteInbox(file)];
-  const receipts = await Promise.all(inboxes.map((inbox) => inbox.commit([event("a")])));
+  const receipts = await Promise.all(inboxes.map((inbox) => commitAll(inbox, [event("a")])));
   expect(
     receipts
       .flat()

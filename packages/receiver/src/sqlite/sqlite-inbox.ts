@@ -17,6 +17,7 @@ import type {
   Requeue,
   StoredEvent,
 } from "../inbox.ts";
+import { takeIn, writeArrivals } from "./arrivals.ts";
 import { readBacklog } from "./backlog.ts";
 import { readBooks, toStats } from "./books.ts";
 import { Connection } from "./connection.ts";
@@ -90,9 +91,12 @@ class SqliteInbox implements Inbox {
 
   commit(events: readonly NewEvent[], duplicates?: DuplicateRule): Promise<readonly Committed[]> {
     return this.#transact((transaction) => {
-      const receipts = store(transaction, events, duplicates);
-      this.#checkSize(transaction.run);
-      return receipts;
+      const committed = store(transaction, events, duplicates);
+      if (this.#maxFileBytes !== undefined) {
+        writeArrivals(transaction);
+        this.#checkSize(transaction.run, this.#maxFileBytes);
+      }
+      return committed;
     }, events.length);
   }
 
@@ -115,6 +119,8 @@ class SqliteInbox implements Inbox {
   async nextInMs(): Promise<number | undefined> {
     return this.#read((run) => {
       if (run.firstTurn.get() !== undefined) return 0;
+      // It may be behind a lane's head that is claimed: the next claim finds out, and then it is in its lane.
+      if (run.firstToHandle.get() !== undefined) return 0;
       const row = run.firstDue.get();
       return row && msUntil(Number(row.due), monotonicNow());
     });
@@ -134,22 +140,27 @@ class SqliteInbox implements Inbox {
   }
 
   async list(state: EventState, request: ListRequest = {}): Promise<readonly StoredEvent[]> {
+    await this.#takeInAll();
     return this.#read((run) => list(run, state, request));
   }
 
   async find(id: string): Promise<StoredEvent | undefined> {
+    await this.#takeInAll();
     return this.#read((run) => find(run, id));
   }
 
-  requeue(events: readonly Requeue[]): Promise<readonly string[]> {
+  async requeue(events: readonly Requeue[]): Promise<readonly string[]> {
+    await this.#takeInAll();
     return this.#transact((transaction) => requeue(transaction, events));
   }
 
-  retry(ids: readonly string[]): Promise<readonly string[]> {
+  async retry(ids: readonly string[]): Promise<readonly string[]> {
+    await this.#takeInAll();
     return this.#transact((transaction) => retry(transaction, ids));
   }
 
-  purge(request: PurgeRequest): Promise<number> {
+  async purge(request: PurgeRequest): Promise<number> {
+    await this.#takeInAll();
     return this.#transact((transaction) => purge(transaction, request));
   }
 
@@ -176,10 +187,17 @@ class SqliteInbox implements Inbox {
     return this.#connection.read(action);
   }
 
+  /** Has all that was committed before put into its lanes, a part at a time. Only events in lanes can be looked for. */
+  async #takeInAll(): Promise<void> {
+    const last = await this.#read((run) => readBooks(run).last_event);
+    while (await this.#read((run) => run.arrivedUntil.get(last) !== undefined)) {
+      await this.#transact((transaction) => takeIn(transaction));
+    }
+  }
+
   /** Looked at after the events were written, and so exact. It takes them back when it throws. */
-  #checkSize(run: Statements): void {
-    if (this.#maxFileBytes === undefined) return;
-    if (Number(run.usedBytes.get()?.bytes) > this.#maxFileBytes) {
+  #checkSize(run: Statements, most: number): void {
+    if (Number(run.usedBytes.get()?.bytes) > most) {
       throw new SqliteInboxError("disk_full", this.#file);
     }
   }

@@ -29,9 +29,17 @@ const usualTexts = {
     FROM pragma_page_count, pragma_freelist_count, pragma_page_size`,
 
   readBooks: `SELECT accepted, pending, done, dead, quarantined, last_event, last_ticket,
-    kept_done, purged_dead, purged_quarantined, dropped FROM books`,
-  writeBooks: `UPDATE books SET accepted = ?, pending = ?, done = ?, dead = ?, quarantined = ?,
+    kept_done, purged_dead, purged_quarantined, dropped FROM ledger`,
+  writeBooks: `UPDATE ledger SET accepted = ?, pending = ?, done = ?, dead = ?, quarantined = ?,
     last_event = ?, last_ticket = ?, kept_done = ?, purged_dead = ?, purged_quarantined = ?, dropped = ?`,
+
+  // "n > 0" is true wherever it stands; it lets SQLite see that it need not look at all of them.
+  addArrivals:
+    "INSERT INTO arrivals (n, salt, time, since, pending, heads, bodies) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  firstArrivals: "SELECT n, salt, time, since, heads, bodies FROM arrivals WHERE n > 0 ORDER BY n LIMIT 1",
+  removeArrivals: "DELETE FROM arrivals WHERE n = ?",
+  arrivedUntil: "SELECT 1 FROM arrivals WHERE n BETWEEN 1 AND ? LIMIT 1",
+  firstToHandle: "SELECT time FROM arrivals WHERE n > 0 AND pending > 0 ORDER BY n LIMIT 1",
 
   // A lane gets its next sequence; it gets a head and a turn when it has none. In DO UPDATE, names without "excluded" are
   // what the row was.

@@ -1,77 +1,60 @@
-/// <reference types="node" />
-import { randomUUID } from "node:crypto";
 import type { Committed, DuplicateRule, NewEvent } from "../inbox.ts";
-import { addFingerprint, findDuplicate } from "./duplicates.ts";
-import { keyOf } from "./fingerprint-index.ts";
-import { type ReceiptRow, toId, toReceipt } from "./rows.ts";
-import { toStored } from "./stored-text.ts";
-import { nextTicket, type Transaction } from "./transaction.ts";
+import { takeIn } from "./arrivals.ts";
+import { findDuplicate, markOf } from "./duplicates.ts";
+import { isToHandle, put } from "./put.ts";
+import { toId } from "./rows.ts";
+import type { Arrival, Transaction } from "./transaction.ts";
 
-const ready = 0;
-const quarantined = 3;
-
-/** Stores the events of one delivery. */
+/** Stores the events of one delivery. They are put into their lanes when somebody asks for them. */
 export function store(
   transaction: Transaction,
   events: readonly NewEvent[],
   rule?: DuplicateRule,
 ): readonly Committed[] {
-  const time = Date.now();
-  return events.map((event) => storeOrDrop(transaction, event, time, rule));
+  if (rule && !(rule.windowMs >= 0)) {
+    throw new RangeError("A window is a number of milliseconds, 0 or more.");
+  }
+  if (rule?.mode === "drop") return storeOrDrop(transaction, events, rule.windowMs);
+  return events.map((event) => {
+    const arrival = arrive(transaction, event, rule?.windowMs ?? null);
+    transaction.arriving.push(arrival);
+    return { id: toId({ n: arrival.n, salt: transaction.moment.salt }) };
+  });
 }
 
+/** What is not stored is told at once, so that these events, and all before them, are compared now. */
 function storeOrDrop(
   transaction: Transaction,
-  event: NewEvent,
-  time: number,
-  rule: DuplicateRule | undefined,
-): Committed {
-  const key = rule && keyOf(event);
-  if (rule === undefined || key === undefined) return toReceipt(storeOne(transaction, event, time, null));
-  const earlier = findDuplicate(transaction, event, key, time, rule);
-  if (earlier && rule.mode === "drop") {
-    transaction.books.dropped++;
-    transaction.isChanged = true;
-    return { ...toReceipt(earlier), isDropped: true };
-  }
-  const row = storeOne(transaction, event, time, earlier ? toId(earlier) : null);
-  addFingerprint(transaction, row, key, rule);
-  return toReceipt(row);
+  events: readonly NewEvent[],
+  windowMs: number,
+): readonly Committed[] {
+  const { books, moment } = transaction;
+  takeIn(transaction, Number.POSITIVE_INFINITY);
+  return events.map((event) => {
+    const mark = markOf(event);
+    const earlier = mark && findDuplicate(transaction, event, mark, moment, windowMs);
+    if (earlier) {
+      books.dropped++;
+      transaction.isChanged = true;
+      return { id: toId(earlier), isDropped: true };
+    }
+    const arrival = arrive(transaction, event, windowMs);
+    put(transaction, arrival, moment);
+    return { id: toId({ n: arrival.n, salt: moment.salt }) };
+  });
 }
 
-function storeOne(
-  transaction: Transaction,
-  event: NewEvent,
-  time: number,
-  duplicateOf: string | null,
-): ReceiptRow & { readonly lane: number } {
-  const { books, run } = transaction;
-  const isPending = event.kind !== "invalid" && event.chat !== undefined;
-  const n = ++books.last_event;
+/** Enters an event in the books. */
+function arrive(transaction: Transaction, event: NewEvent, windowMs: number | null): Arrival {
+  // Its text is joined with others: what is none would become one.
+  if (typeof event.json !== "string") throw new TypeError("The text of an event must be a string.");
+  const { books } = transaction;
+  const isPending = isToHandle(event);
   books.accepted++;
   books[isPending ? "pending" : "quarantined"]++;
   transaction.isChanged = true;
   transaction.isWaking ||= isPending;
-  const { id: lane, last_sequence: sequence } = (
-    event.chat === undefined
-      ? run.joinLaneless.get()
-      : run.joinLane.get(
-          toStored(event.chat),
-          isPending ? n : null,
-          isPending ? nextTicket(transaction) : null,
-        )
-  ) as { id: number; last_sequence: number };
-  const salt = randomUUID().slice(-12);
-  const [state, settled] = isPending ? [ready, null] : [quarantined, time];
-  run.insertEvent.run(n, lane, sequence, event.kind, salt, time, state, settled);
-  const fingerprint = event.fingerprint === undefined ? null : toStored(event.fingerprint);
-  run.insertBody.run(
-    n,
-    toStored(event.json),
-    event.issues.length > 0 ? JSON.stringify(event.issues) : null,
-    fingerprint,
-    duplicateOf,
-    event.traceparent === undefined ? null : toStored(event.traceparent),
-  );
-  return { n, lane, sequence, salt, time, fingerprint, duplicate_of: duplicateOf };
+  // JSON knows no infinity.
+  const window = windowMs === null ? null : Math.min(windowMs, Number.MAX_SAFE_INTEGER);
+  return { n: ++books.last_event, event, windowMs: window };
 }

@@ -1,12 +1,34 @@
-import { type Books, readBooks, writeBooks } from "./books.ts";
+import type { NewEvent } from "../inbox.ts";
+import type { Books } from "./books.ts";
 import type { FingerprintIndex } from "./fingerprint-index.ts";
 import type { Statements } from "./statements.ts";
+
+/** When events were committed. */
+export interface Moment {
+  /** Part of their ids: it makes them unique also among the files that grew from one backup. */
+  readonly salt: string;
+  /** In milliseconds of the wall clock. */
+  readonly time: number;
+  /** In microseconds of the monotonic clock. */
+  readonly since: number;
+}
+
+/** An event that is counted in the books and in no lane yet. */
+export interface Arrival {
+  readonly n: number;
+  readonly event: NewEvent;
+  /** The window in which an earlier event makes it a suspected duplicate; null when duplicates are not looked for. */
+  readonly windowMs: number | null;
+}
 
 /** What an operation works with while a transaction is open. */
 export interface Transaction {
   readonly run: Statements;
   /** Read once at the start and written once at the end, however many operations share the transaction. */
   readonly books: Books;
+  readonly moment: Moment;
+  /** What was committed and is in no lane yet. It is written at the end, as one row if it can be. */
+  readonly arriving: Arrival[];
   /** Something was changed, so there is something to commit. */
   isChanged: boolean;
   /** Something can be claimed that could not before. */
@@ -23,27 +45,4 @@ export type Operation<T> = (transaction: Transaction) => T;
 export function nextTicket({ books }: Transaction): number {
   books.last_ticket++;
   return books.last_ticket;
-}
-
-/** Runs operations in one transaction, all or none. When it returns, what they did is on the disk. */
-export function inTransaction<T>(
-  run: Statements,
-  fingerprints: FingerprintIndex,
-  operations: readonly Operation<T>[],
-): [T[], boolean] {
-  run.begin.run();
-  const transaction: Transaction = {
-    run,
-    books: readBooks(run),
-    isChanged: false,
-    isWaking: false,
-    fingerprints,
-    isIndexed: false,
-    fingerprintsLeft: 0,
-  };
-  const results = operations.map((operation) => operation(transaction));
-  if (transaction.isChanged) writeBooks(run, transaction.books);
-  run.commit.run();
-  fingerprints.keep();
-  return [results, transaction.isWaking];
 }

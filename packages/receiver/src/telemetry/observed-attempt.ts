@@ -27,7 +27,15 @@ export class ObservedAttempt implements AttemptTelemetry {
     const known = this.#claim.kind === "valid" ? knownType(type) : "other";
     const step = traceAttempt(this.#tracer, this.#claim, known);
     this.#call = { step, type: known, begun: systemClock.now(), seconds: 0 };
+    this.#countDuplicate();
     return step.within(handler);
+  }
+
+  /** Here and not at the commit: an inbox may compare events after it has answered. */
+  #countDuplicate(): void {
+    const { attempt, receipt } = this.#claim;
+    if (attempt > 1 || receipt.suspectedDuplicateOf === undefined) return;
+    quietly(() => this.#metrics?.duplicates.add(1, { "proto_webhooks.duplicate.outcome": "flagged" }));
   }
 
   ended(outcome: AttemptOutcome, error?: unknown): void {

@@ -71,23 +71,13 @@ export class ObservedDelivery implements DeliveryTelemetry {
 }
 
 function countEvents(metrics: Metrics, events: readonly NewEvent[], committed: readonly Committed[]): void {
-  const count = { valid: 0, unrecognized: 0, invalid: 0, flagged: 0, dropped: 0 };
-  for (const [index, { kind }] of events.entries()) {
-    const receipt = committed[index];
-    if (receipt?.isDropped) {
-      count.dropped++;
-    } else {
-      count[kind]++;
-      if (receipt?.suspectedDuplicateOf !== undefined) count.flagged++;
-    }
-  }
+  const count = { valid: 0, unrecognized: 0, invalid: 0, dropped: 0 };
+  for (const [index, { kind }] of events.entries()) count[committed[index]?.isDropped ? "dropped" : kind]++;
   for (const kind of ["valid", "unrecognized", "invalid"] as const) {
     if (count[kind] > 0) metrics.events.add(count[kind], { "proto_webhooks.event.kind": kind });
   }
-  for (const outcome of ["flagged", "dropped"] as const) {
-    if (count[outcome] > 0) {
-      metrics.duplicates.add(count[outcome], { "proto_webhooks.duplicate.outcome": outcome });
-    }
+  if (count.dropped > 0) {
+    metrics.duplicates.add(count.dropped, { "proto_webhooks.duplicate.outcome": "dropped" });
   }
 }
 

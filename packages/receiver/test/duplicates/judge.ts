@@ -1,5 +1,6 @@
+import { commitAll } from "../../src/conformance/with-inbox.ts";
 import { type Duplicates, resolveDuplicates } from "../../src/duplicates.ts";
-import type { Committed, Inbox } from "../../src/inbox.ts";
+import type { Committed, Inbox, Receipt } from "../../src/inbox.ts";
 import { createReceiver } from "../../src/index.ts";
 import { memoryInboxOn } from "../../src/memory/unsafe-memory-inbox.ts";
 import type { Arrival } from "./arrivals.ts";
@@ -29,10 +30,10 @@ export async function judge(
     caught: 0,
     wronged: 0,
   }));
-  let receipts: readonly (readonly Committed[])[] = [];
+  let receipts: readonly (readonly (Receipt & Committed)[])[] = [];
   const inbox: Inbox = memoryInboxOn(clock);
   inbox.commit = async (events) => {
-    receipts = await Promise.all(rows.map((row) => row.inbox.commit(events, row.rule)));
+    receipts = await Promise.all(rows.map((row) => commitAll(row.inbox, events, row.rule)));
     return receipts[0] ?? [];
   };
   const receiver = createReceiver({ inbox });
@@ -58,7 +59,7 @@ export async function judge(
   return rows.map(({ caught, wronged }) => ({ fresh, wronged, repeated, caught }));
 }
 
-function isSuspected(receipt: Committed | undefined): boolean {
+function isSuspected(receipt: (Receipt & Committed) | undefined): boolean {
   if (receipt === undefined) throw new Error("An event got no receipt.");
   return receipt.isDropped === true || receipt.suspectedDuplicateOf !== undefined;
 }

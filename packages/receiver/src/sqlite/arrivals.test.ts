@@ -1,0 +1,120 @@
+/// <reference types="node" />
+import { DatabaseSync } from "node:sqlite";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { invalidEvent } from "../conformance/with-inbox.ts";
+import type { DuplicateRule, Inbox } from "../inbox.ts";
+import { sqliteInbox } from "./sqlite-inbox.ts";
+import { event, temporaryFile } from "./test/temporary.ts";
+
+const asking = { limit: 1_000, leaseMs: 60_000, ordering: "chat" } as const;
+const hour = 3_600_000;
+
+/** An inbox, and how many events and rows have arrived in its file and are in no lane. */
+function open(file = temporaryFile()): { inbox: Inbox; arrived: () => { events: number; rows: number } } {
+  const inbox = sqliteInbox(file);
+  const arrived = () => {
+    const db = new DatabaseSync(file, { readOnly: true });
+    const row = db
+      .prepare("SELECT coalesce(sum(json_array_length(heads)), 0) AS events, count(*) AS rows FROM arrivals")
+      .get();
+    db.close();
+    return { events: Number(row?.events), rows: Number(row?.rows) };
+  };
+  onTestFinished(() => inbox.close());
+  return { inbox, arrived };
+}
+
+const many = (count: number, chats: number) =>
+  Array.from({ length: count }, (_, i) => event(`chat ${i % chats}`, `${i}`));
+
+test("what comes in one turn is one row, and is in the books before it is in a lane", async () => {
+  const { inbox, arrived } = open();
+  const commits = [...many(40, 3), invalidEvent("chat 1")].map((one) => inbox.commit([one]));
+  const ids = (await Promise.all(commits)).flat().map(({ id }) => id);
+  expect(arrived()).toEqual({ events: 41, rows: 1 });
+  expect(await inbox.stats()).toMatchObject({ accepted: 41, pending: 40, quarantined: 1 });
+  expect(await inbox.nextInMs()).toBe(0);
+  expect(arrived()).toEqual({ events: 41, rows: 1 });
+  expect((await inbox.list("pending")).map(({ receipt }) => receipt.id)).toEqual(ids.slice(0, 40));
+  expect(await inbox.find(ids[40] ?? "")).toMatchObject({ state: "quarantined", receipt: { sequence: 14 } });
+  expect(arrived()).toEqual({ events: 0, rows: 0 });
+});
+
+test("a row holds no more than can be put into lanes in a moment", async () => {
+  const { inbox, arrived } = open();
+  await inbox.commit(many(1_000, 10));
+  expect(arrived()).toEqual({ events: 1_000, rows: 4 });
+  await inbox.commit(Array.from({ length: 8 }, () => event("a", "x".repeat(100_000))));
+  expect(arrived()).toEqual({ events: 1_008, rows: 7 });
+});
+
+test("a claim puts only a part into lanes, unless it finds too little there", async () => {
+  const { inbox, arrived } = open();
+  for (let i = 0; i < 10; i++) await inbox.commit(many(200, 200));
+  expect(await inbox.claim({ ...asking, limit: 5 })).toHaveLength(5);
+  expect(arrived().events).toBe(1_600);
+  expect(await inbox.claim({ ...asking, limit: 195 })).toHaveLength(195);
+  expect(arrived().events).toBe(1_200);
+  // There is no other chat, which it knows only when it has looked through all.
+  expect(await inbox.claim({ ...asking, limit: 1 })).toHaveLength(0);
+  expect(arrived().events).toBe(0);
+});
+
+test("each chat stays in order however often events arrive in between, also in another process", async () => {
+  const file = temporaryFile();
+  const [accepts, handles] = [open(file).inbox, open(file).inbox];
+  const last = new Map<string | undefined, number>();
+  for (let i = 0; i < 5; i++) {
+    await accepts.commit(many(300, 7));
+    for (const claim of await handles.claim(asking)) {
+      expect(claim.receipt.sequence).toBe((last.get(claim.chat) ?? 0) + 1);
+      last.set(claim.chat, claim.receipt.sequence);
+      expect(await handles.settle(claim, { kind: "done" })).toBe(true);
+    }
+  }
+  expect([...last.values()]).toEqual(Array.from({ length: 7 }, () => 5));
+  const listed = await handles.list("pending", { chat: "chat 0", limit: 1_000 });
+  expect(listed.map(({ receipt }) => receipt.sequence)).toEqual(Array.from({ length: 210 }, (_, i) => i + 6));
+});
+
+test("a duplicate is known by when it was committed, however late it is put into its lane", async () => {
+  const flag: DuplicateRule = { mode: "flag", windowMs: hour };
+  onTestFinished(() => void vi.useRealTimers());
+  const { inbox } = open();
+  const ids: string[] = [];
+  for (const after of [0, hour / 2, 2 * hour]) {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + after });
+    ids.push((await inbox.commit([event("a")], flag))[0]?.id ?? "");
+    vi.useRealTimers();
+  }
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 24 * hour });
+  const receipts = (await inbox.list("pending")).map(({ receipt }) => receipt);
+  expect(receipts.map(({ suspectedDuplicateOf }) => suspectedDuplicateOf)).toEqual([
+    undefined,
+    ids[0],
+    undefined,
+  ]);
+});
+
+test("what is to be dropped is compared with what arrived just before it", async () => {
+  const rule = { windowMs: hour } as const;
+  const { inbox, arrived } = open();
+  const [first] = await inbox.commit([event("a")], { ...rule, mode: "flag" });
+  expect(await inbox.commit([event("a")], { ...rule, mode: "drop" })).toEqual([
+    { id: first?.id, isDropped: true },
+  ]);
+  expect(arrived().events).toBe(0);
+  expect(await inbox.stats()).toMatchObject({ accepted: 1, pending: 1, dropped: 1 });
+});
+
+test("the age of the backlog is known before anything is in a lane", async () => {
+  const { inbox } = open();
+  onTestFinished(() => void vi.useRealTimers());
+  await inbox.commit([invalidEvent("a")]);
+  expect(await inbox.backlog()).toEqual({ blockedLanes: 0 });
+  await inbox.commit([event("a")]);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + hour });
+  const { oldestMs } = await inbox.backlog();
+  expect(oldestMs).toBeGreaterThan(hour - 10_000);
+  expect(oldestMs).toBeLessThan(hour + 10_000);
+});

@@ -1,0 +1,34 @@
+/// <reference types="node" />
+import { randomUUID } from "node:crypto";
+import { writeArrivals } from "./arrivals.ts";
+import { readBooks, writeBooks } from "./books.ts";
+import type { FingerprintIndex } from "./fingerprint-index.ts";
+import { monotonicNow } from "./monotonic-now.ts";
+import type { Statements } from "./statements.ts";
+import type { Operation, Transaction } from "./transaction.ts";
+
+/** Runs operations in one transaction, all or none. When it returns, what they did is on the disk. */
+export function inTransaction<T>(
+  run: Statements,
+  fingerprints: FingerprintIndex,
+  operations: readonly Operation<T>[],
+): [T[], boolean] {
+  run.begin.run();
+  const transaction: Transaction = {
+    run,
+    books: readBooks(run),
+    moment: { salt: randomUUID().slice(-12), time: Date.now(), since: monotonicNow() },
+    arriving: [],
+    isChanged: false,
+    isWaking: false,
+    fingerprints,
+    isIndexed: false,
+    fingerprintsLeft: 0,
+  };
+  const results = operations.map((operation) => operation(transaction));
+  writeArrivals(transaction);
+  if (transaction.isChanged) writeBooks(run, transaction.books);
+  run.commit.run();
+  fingerprints.keep();
+  return [results, transaction.isWaking];
+}
