@@ -57,6 +57,7 @@ test("events are counted by what they are; duplicates, by what became of them", 
   const flagging = createReceiver({ inbox });
   const dropping = createReceiver({ inbox, duplicates: { mode: "drop", windowMs: 60_000 } });
   const events = [event("a"), event("a"), event("b"), event("b", { type: "new" }), { type: "new_messages" }];
+  flagging.on("new_messages", () => {});
   await flagging.fetch(post({ events }));
   await dropping.fetch(post({ events: [event("a"), event("b"), event("c")] }));
 
@@ -65,9 +66,11 @@ test("events are counted by what they are; duplicates, by what became of them", 
     [kind("unrecognized"), 1],
     [kind("invalid"), 1],
   ]);
+  await flagging.start();
+  await vi.waitUntil(async () => (await inbox.stats()).pending === 0);
   expect(await values("proto_webhooks.duplicates")).toEqual([
-    [{ "proto_webhooks.duplicate.outcome": "flagged" }, 1],
     [{ "proto_webhooks.duplicate.outcome": "dropped" }, 2],
+    [{ "proto_webhooks.duplicate.outcome": "flagged" }, 1],
   ]);
   expect(await inbox.stats()).toMatchObject({ accepted: 6, dropped: 2 });
   await Promise.all([flagging.close(), dropping.close()]);

@@ -42,7 +42,7 @@ test.each([
   const connectionString = await freshDatabase();
   const inbox = await inboxIn(connectionString);
   const rule = { mode: "flag", windowMs: 60_000 } as const;
-  const said = { ...event("a"), fingerprint: "ok" };
+  const said = event("a", "ok");
   await inbox.commit([said], rule);
   await sql(connectionString, `UPDATE proto_webhooks.fingerprints SET ${change}`);
   const [again] = await commitAll(inbox, [said], rule);
@@ -52,7 +52,7 @@ test.each([
 test("fingerprints that no window reaches any more are removed by the commits that follow", async () => {
   const connectionString = await freshDatabase();
   const inbox = await inboxIn(connectionString);
-  const said = (text: string) => ({ ...event("a"), fingerprint: text });
+  const said = (text: string) => event("a", text);
   const rule = { mode: "flag", windowMs: 0 } as const;
   await inbox.commit(
     Array.from({ length: 500 }, (_, i) => said(`old ${i}`)),

@@ -43,20 +43,44 @@ test("what comes in one turn is one row, and is in the books before it is in a l
 test("a row holds no more than can be put into lanes in a moment", async () => {
   const { inbox, arrived } = open();
   await inbox.commit(many(1_000, 10));
-  expect(arrived()).toEqual({ events: 1_000, rows: 4 });
+  expect(arrived()).toEqual({ events: 1_000, rows: 16 });
   await inbox.commit(Array.from({ length: 8 }, () => event("a", "x".repeat(100_000))));
-  expect(arrived()).toEqual({ events: 1_008, rows: 7 });
+  expect(arrived()).toEqual({ events: 1_008, rows: 19 });
 });
 
-test("a claim puts only a part into lanes, unless it finds too little there", async () => {
+test("a claim puts no more into lanes than it needs, but more than the ones before handed out", async () => {
   const { inbox, arrived } = open();
-  for (let i = 0; i < 10; i++) await inbox.commit(many(200, 200));
-  expect(await inbox.claim({ ...asking, limit: 5 })).toHaveLength(5);
-  expect(arrived().events).toBe(1_600);
-  expect(await inbox.claim({ ...asking, limit: 195 })).toHaveLength(195);
-  expect(arrived().events).toBe(1_200);
-  // There is no other chat, which it knows only when it has looked through all.
+  for (let i = 0; i < 20; i++) await inbox.commit(many(50, 50));
+  const left: number[] = [];
+  for (const limit of [8, 8, 8, 8, 8, 1, 1]) {
+    expect(await inbox.claim({ ...asking, limit })).toHaveLength(limit);
+    left.push(arrived().events);
+  }
+  // 40 that were handed out owe as much as a row of 50 is; the next one owes the next row.
+  expect(left).toEqual([950, 950, 950, 950, 950, 950, 900]);
+  // There is no other chat, which it knows only when it has looked through all, a part at a time.
+  expect(await inbox.claim({ ...asking, limit: 10 })).toHaveLength(8);
+  expect(await inbox.nextInMs()).toBe(0);
+  expect(arrived().events).toBeGreaterThan(0);
   expect(await inbox.claim({ ...asking, limit: 1 })).toHaveLength(0);
+  expect(arrived().events).toBe(0);
+  expect(await inbox.nextInMs()).toBeGreaterThan(1_000);
+});
+
+test("a chat that comes late is handed out while another has much pending", async () => {
+  const { inbox, arrived } = open();
+  await inbox.commit(many(1_000, 100));
+  await inbox.list("pending");
+  await inbox.commit(many(640, 100));
+  await inbox.commit([event("late")]);
+  let claimed = 0;
+  for (let isThere = false; !isThere; ) {
+    const claims = await inbox.claim({ ...asking, limit: 10 });
+    for (const claim of claims) await inbox.settle(claim, { kind: "done" });
+    claimed += claims.length;
+    isThere = claims.some(({ chat }) => chat === "late");
+    expect(claimed).toBeLessThan(1_600);
+  }
   expect(arrived().events).toBe(0);
 });
 

@@ -25,10 +25,7 @@ interface ArrivalsRow {
 }
 
 /** What makes a row full, in events and in UTF-16 units, so that it can be read and put into lanes in a moment. */
-const fullRow = { events: 256, length: 262_144 };
-
-/** How many events are put into lanes at once, about: a few milliseconds of work. */
-const part = 256;
+const fullRow = { events: 64, length: 262_144 };
 
 /** Writes what has arrived in this transaction. */
 export function writeArrivals({ arriving, run, moment }: Transaction): void {
@@ -62,27 +59,25 @@ function endOfRow(arriving: readonly Arrival[], first: number): number {
 }
 
 /**
- * Puts what has arrived into its lanes, the oldest first.
+ * Puts what has arrived into its lanes, the oldest first, a row at a time.
  *
- * @param most after so many events it is enough for now.
- * @returns whether nothing is left.
+ * @param enough after so many events no further row is begun.
+ * @returns how many events it put into lanes, less than that only when nothing is left.
  */
-export function takeIn(transaction: Transaction, most: number = part): boolean {
+export function takeIn(transaction: Transaction, enough: number): number {
   const { arriving, run } = transaction;
-  for (let taken = 0; taken < most; ) {
+  let taken = 0;
+  while (taken < enough) {
     const row = run.firstArrivals.get() as unknown as ArrivalsRow | undefined;
-    if (row === undefined) {
-      // What came in this very transaction was not written yet, and need not be.
-      for (const arrival of arriving.splice(0)) put(transaction, arrival, transaction.moment);
-      return true;
-    }
-    const arrivals = readRow(row);
-    for (const arrival of arrivals) put(transaction, arrival, row);
+    // What came in this very transaction was not written yet, and need not be.
+    const arrivals = row ? readRow(row) : arriving.splice(0);
+    for (const arrival of arrivals) put(transaction, arrival, row ?? transaction.moment);
+    taken += arrivals.length;
+    if (row === undefined) break;
     run.removeArrivals.run(row.n);
     transaction.isChanged = true;
-    taken += arrivals.length;
   }
-  return false;
+  return taken;
 }
 
 function readRow({ n, heads, bodies }: ArrivalsRow): Arrival[] {

@@ -13,6 +13,7 @@ interface Open {
   readonly db: DatabaseSync;
   readonly run: Statements;
   readonly fingerprints: FingerprintIndex;
+  readonly intake: { owed: number };
   readonly identity: string;
 }
 
@@ -37,11 +38,12 @@ export class Connection {
 
   /** @returns the result of each operation, and whether something can be claimed that could not before. */
   transact<T>(operations: readonly Operation<T>[]): [T[], boolean] {
-    return this.#use(({ db, run, fingerprints, identity }) => {
+    return this.#use((open) => {
+      const { db, fingerprints, identity } = open;
       // Without this, what is committed after the file was removed would be answered with 200 and lost.
       if (identityOf(this.#file) !== identity) throw new SqliteInboxError("moved", this.#file);
       try {
-        return inTransaction(run, fingerprints, operations);
+        return inTransaction(open, operations);
       } catch (error) {
         rollBack(db);
         fingerprints.forget();
@@ -93,7 +95,7 @@ export class Connection {
     if (identity === nowhere || (before !== nowhere && before !== identity)) {
       throw new SqliteInboxError("moved", this.#file);
     }
-    return { db, run, fingerprints: new FingerprintIndex(), identity };
+    return { db, run, fingerprints: new FingerprintIndex(), intake: { owed: 0 }, identity };
   }
 
   #drop(): void {

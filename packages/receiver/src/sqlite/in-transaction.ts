@@ -2,15 +2,15 @@
 import { randomUUID } from "node:crypto";
 import { writeArrivals } from "./arrivals.ts";
 import { readBooks, writeBooks } from "./books.ts";
-import type { FingerprintIndex } from "./fingerprint-index.ts";
 import { monotonicNow } from "./monotonic-now.ts";
-import type { Statements } from "./statements.ts";
 import type { Operation, Transaction } from "./transaction.ts";
+
+/** What one transaction has from another. */
+type Lasting = Pick<Transaction, "run" | "fingerprints" | "intake">;
 
 /** Runs operations in one transaction, all or none. When it returns, what they did is on the disk. */
 export function inTransaction<T>(
-  run: Statements,
-  fingerprints: FingerprintIndex,
+  { run, fingerprints, intake }: Lasting,
   operations: readonly Operation<T>[],
 ): [T[], boolean] {
   run.begin.run();
@@ -22,6 +22,7 @@ export function inTransaction<T>(
     isChanged: false,
     isWaking: false,
     fingerprints,
+    intake,
     isIndexed: false,
     fingerprintsLeft: 0,
   };

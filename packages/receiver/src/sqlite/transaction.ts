@@ -34,6 +34,8 @@ export interface Transaction {
   /** Something can be claimed that could not before. */
   isWaking: boolean;
   readonly fingerprints: FingerprintIndex;
+  /** How many events are to be put into lanes by the next claim; less than 0 when some are ahead. It outlives the transaction. */
+  readonly intake: { owed: number };
   /** The index has what other processes added. */
   isIndexed: boolean;
   /** How many fingerprints may be added before old ones are removed again. */
