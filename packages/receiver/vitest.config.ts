@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     ...shared,
     include: [...shared.include, "proof/**/*.test.ts"],
+    // Half of the time the proofs wait, for a disk, a lease or the end of a process.
+    maxWorkers: 2,
     globalSetup: "test/postgres/global-setup.ts",
   },
   resolve: {
