@@ -8,7 +8,12 @@ import { defineConfig } from "tsdown";
 const bundled = { "openapi-msw": "LICENSE", "fastest-levenshtein": "LICENSE.md" };
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: {
+    index: "src/index.ts",
+    "matchers/index": "src/matchers/index.ts",
+    "matchers/jest": "src/matchers/jest.ts",
+    "matchers/vitest": "src/matchers/vitest.ts",
+  },
   dts: true,
   format: "esm",
   platform: "neutral",

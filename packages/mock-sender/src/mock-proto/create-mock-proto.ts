@@ -133,6 +133,10 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
         await work.idle(record);
       },
       transcript: () => (chats.has(record) ? transcript.entries(record.id) : []),
+      deliveries: () =>
+        chats.has(record)
+          ? deliveries.filter(({ delivery }) => delivery.events.some((event) => event.chat.id === record.id))
+          : [],
     });
     // A lane of its own: a script may deliver, and wait for it.
     const opened = { chat, script: createLane() };

@@ -47,6 +47,8 @@ export interface MockChat {
   readonly agent: AgentSpeaker;
   /** Who said what in this chat so far, in order, and what became of each delivery. */
   readonly transcript: readonly TranscriptEntry[];
+  /** The deliveries with an event of this chat that were answered so far, in the order of the answers. */
+  readonly deliveries: readonly SentDelivery[];
   /**
    * Delivers any event of this chat. Whatever it says, its chat, channel and chat token are those of this chat.
    *
@@ -65,6 +67,7 @@ export interface ChatLine {
   /** Says something as the human, and waits for the answer. */
   say(message: SendMessage): Promise<void>;
   transcript(): readonly TranscriptEntry[];
+  deliveries(): readonly SentDelivery[];
 }
 
 export function createMockChat(record: ChatRecord, line: ChatLine): MockChat {
@@ -89,6 +92,9 @@ export function createMockChat(record: ChatRecord, line: ChatLine): MockChat {
     },
     get transcript() {
       return line.transcript();
+    },
+    get deliveries() {
+      return line.deliveries();
     },
     async deliver(event) {
       const own = { chat: { id: record.id, human: human() }, channel: { id: record.channelId } };

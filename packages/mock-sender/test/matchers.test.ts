@@ -1,0 +1,313 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, test } from "vitest";
+import { createMockProto, delivery, newMessagesEvent, textMessage } from "../src/index.ts";
+import "../src/matchers/vitest.ts";
+
+/** The message of an expectation that fails, with what is printed as an object in one line. */
+function failureOf(expectation: () => unknown): string {
+  try {
+    expectation();
+  } catch (error) {
+    const message = stripVTControlCharacters((error as Error).message);
+    return message.replace(/(?<=^|: )Object \{[\s\S]*?^\}/gm, (all) =>
+      all.replace(/\s+/g, " ").replaceAll("Object ", ""),
+    );
+  }
+  throw new Error("It did not fail.");
+}
+
+/** A chat in which the human was answered, and another in which nobody spoke but the bot. */
+async function talked() {
+  const proto = createMockProto();
+  proto.onHuman([["Hi", [textMessage({ text: "Hello" }), textMessage({ text: "What is it about?" })]]]);
+  const [chat, other] = [await proto.chat(), await proto.chat({ chatToken: "mine" })];
+  await chat.bot.text("Welcome", { quickReplies: ["Billing"] });
+  await chat.human.says("Hi", { replyToken: "r" });
+  await other.agent.media("image", "https://files.example.com/receipt.png");
+  return { proto, chat, other };
+}
+
+describe("toBeValidDelivery", () => {
+  test("takes a delivery, JSON and what proto.deliveries has", async () => {
+    const { proto } = await talked();
+    expect(delivery()).toBeValidDelivery();
+    expect(JSON.stringify(delivery())).toBeValidDelivery();
+    expect(proto.deliveries[0]).toBeValidDelivery();
+    expect(proto.deliveries.map((sent) => sent.delivery)).toEqual([
+      expect.toBeValidDelivery(),
+      expect.toBeValidDelivery(),
+      expect.toBeValidDelivery(),
+    ]);
+    expect({ events: [{ type: "some_future_event" }] }).not.toBeValidDelivery();
+    for (const other of [undefined, null, 1, [], "{"]) expect(other).not.toBeValidDelivery();
+  });
+
+  test("names each place", () => {
+    const wrong = { events: [{ ...newMessagesEvent(), chatTokens: "secret", messages: null }] };
+    expect(failureOf(() => expect(wrong).toBeValidDelivery())).toBe(`expect(delivery).toBeValidDelivery()
+
+The delivery does not fit the spec:
+- events[0].chatTokens: expected no property of this name, found a string
+- events[0].messages: expected an array, found null`);
+    expect(failureOf(() => expect("{").toBeValidDelivery())).toMatch(/:\n- it is not JSON$/);
+    expect(failureOf(() => expect(delivery()).not.toBeValidDelivery())).toBe(
+      "expect(delivery).not.toBeValidDelivery()\n\nThe delivery fits the spec.",
+    );
+  });
+});
+
+describe("toHaveDelivered", () => {
+  test("finds a message by its text, by what its text has and by some of it, and an event by some of it", async () => {
+    const { proto, chat, other } = await talked();
+    for (const talk of [proto, chat]) {
+      expect(talk).toHaveDelivered("Hello");
+      expect(talk).toHaveDelivered(/^what/gi);
+      expect(talk).toHaveDelivered({ data: { quickReplies: [{ title: "Billing" }] } });
+      expect(talk).toHaveDelivered({
+        replyToken: expect.any(String),
+        messages: [{ data: { text: "Hello" } }, {}],
+      });
+      expect(talk).not.toHaveDelivered("Hell");
+      expect(talk).not.toHaveDelivered(/^hello/);
+      // Lists are whole.
+      expect(talk).not.toHaveDelivered({ messages: [{ data: { text: "Hello" } }] });
+      expect(talk).not.toHaveDelivered({ data: { quickReplies: [] } });
+    }
+    expect(other).toHaveDelivered({ type: "media", data: { type: "image" } });
+    expect(other).toHaveDelivered({ chatToken: "mine" });
+    expect(proto).toHaveDelivered({ type: "media" });
+    expect(chat).not.toHaveDelivered({ type: "media" });
+    expect(other).not.toHaveDelivered("Hello");
+  });
+
+  test("says that nothing was delivered", () => {
+    expect(failureOf(() => expect(createMockProto()).toHaveDelivered("Hello"))).toBe(
+      `expect(proto).toHaveDelivered(expected)
+
+Nothing was delivered.
+
+Expected: { "data": { "text": "Hello", }, "type": "text", }`,
+    );
+  });
+
+  test("shows how the closest differs, of what was asked for only, and what there is", async () => {
+    const { chat } = await talked();
+    expect(
+      failureOf(() => expect(chat).toHaveDelivered({ type: "text", data: { text: "Hallo" } })),
+    ).toBe(`expect(proto).toHaveDelivered(expected)
+
+Nothing like this was delivered.
+
+- Expected
++ The closest
+
+  {
+    "data": {
+-     "text": "Hallo",
++     "text": "Welcome",
+    },
+    "type": "text",
+  }
+
+1. bot: text {"text":"Welcome","quickReplies":[{"title":"Billing","text":"Billing"}]}
+2. bot: text {"text":"Hello"}
+3. bot: text {"text":"What is it about?"}`);
+  });
+
+  test("takes for the closest what has the most of it, and shows as expected what is right", async () => {
+    const { chat } = await talked();
+    const expected = {
+      replyToken: expect.stringMatching(/^r/),
+      messages: [
+        { type: "text" as const, data: { text: "Hello" } },
+        { author: { name: expect.any(Number) } },
+      ],
+    };
+    const message = failureOf(() => expect(chat).toHaveDelivered(expected));
+    expect(message).toContain(`-         "name": Any<Number>,
++         "name": "Support bot",`);
+    expect(message).toContain('"replyToken": StringMatching /^r/');
+    expect(message.match(/^[-+] /gm)).toHaveLength(4);
+    expect(failureOf(() => expect(chat).toHaveDelivered(/^hello/))).toContain(
+      '-     "text": /^hello/,\n+     "text": "Welcome",',
+    );
+  });
+
+  test("shows the last ten of many, and the beginning of what is long", async () => {
+    const chat = await createMockProto().chat();
+    for (let count = 1; count <= 12; count++) await chat.bot.text(`${count} ${"!".repeat(100)}`);
+    const lines = failureOf(() => expect(chat).toHaveDelivered("13"))
+      .split("\n")
+      .slice(-11);
+    expect(lines[0]).toBe("(2 before)");
+    expect(lines[1]).toBe(`3. bot: text {"text":"3 ${"!".repeat(78)}…`);
+    expect(lines[10]).toMatch(/^12\. /);
+  });
+
+  test("shows what should not have been delivered", async () => {
+    const { chat } = await talked();
+    expect(failureOf(() => expect(chat).not.toHaveDelivered("Hello"))).toMatch(
+      /^expect\(proto\)\.not\.toHaveDelivered\(expected\)\n\nIt was delivered once:\n\{.*"text": "Hello".*\}$/,
+    );
+    expect(failureOf(() => expect(chat).not.toHaveDelivered({ type: "text" }))).toContain(
+      'It was delivered 3 times, first:\n{ "author": ',
+    );
+  });
+
+  test("counts a delivery when it was answered, whatever the status", async () => {
+    let answer = new Promise<Response>(() => {});
+    const proto = createMockProto({ deliverTo: () => answer, timeoutMs: 10 });
+    const chat = await proto.chat();
+    await expect(chat.bot.text("Hello")).rejects.toThrow();
+    expect(chat).not.toHaveDelivered("Hello");
+    answer = Promise.resolve(new Response(null, { status: 500 }));
+    await chat.bot.text("Hello");
+    expect(chat).toHaveDelivered("Hello");
+  });
+
+  test("may be waited for, and stand inside of others", async () => {
+    const { proto, chat } = await talked();
+    await expect(Promise.resolve(chat)).resolves.toHaveDelivered("Hello");
+    expect({ chat, proto }).toEqual({ chat: expect.toHaveDelivered("Hello"), proto });
+    await expect.poll(() => proto).toHaveDelivered("Hello");
+  });
+});
+
+describe("toHaveDeliveredTimes", () => {
+  test("counts", async () => {
+    const { proto, chat } = await talked();
+    expect(chat).toHaveDeliveredTimes(3, { type: "text" });
+    expect(chat).toHaveDeliveredTimes(2, { type: "new_messages" });
+    expect(proto).toHaveDeliveredTimes(3, { type: "new_messages" });
+    expect(proto).toHaveDeliveredTimes(0, "Bye");
+    expect(chat).not.toHaveDeliveredTimes(2, "Hello");
+    expect(failureOf(() => expect(chat).toHaveDeliveredTimes(1, { type: "text" }))).toBe(
+      `expect(proto).toHaveDeliveredTimes(times, expected)
+
+Expected times: 1
+Delivered times: 3
+
+1. bot: text {"text":"Welcome","quickReplies":[{"title":"Billing","text":"Billing"}]}
+2. bot: text {"text":"Hello"}
+3. bot: text {"text":"What is it about?"}`,
+    );
+    expect(failureOf(() => expect(chat).not.toHaveDeliveredTimes(1, "Hello"))).toContain(
+      "Expected times: not 1\nDelivered times: 1\n",
+    );
+    expect(failureOf(() => expect(chat).toHaveDeliveredTimes(1, "Bye"))).toContain(
+      'Delivered times: 0\n\n- Expected\n+ The closest\n\n  {\n    "data": {\n-     "text": "Bye",',
+    );
+  });
+});
+
+describe("toHaveHeard", () => {
+  test("finds what a human said", async () => {
+    const { proto, chat, other } = await talked();
+    await other.human.sends({ type: "button", data: { postbackData: "plan=basic" } });
+    for (const talk of [proto, chat]) {
+      expect(talk).toHaveHeard("Hi");
+      expect(talk).toHaveHeard(/i/);
+      expect(talk).toHaveHeard({ replyToken: "r" });
+      expect(talk).not.toHaveHeard("Hello");
+    }
+    expect(other).toHaveHeard({ type: "button", data: { postbackData: "plan=basic" } });
+    expect(chat).not.toHaveHeard({ type: "button" });
+    expect(other).not.toHaveHeard("plan=basic");
+    expect(failureOf(() => expect(proto).toHaveHeard("Ho"))).toBe(`expect(proto).toHaveHeard(expected)
+
+No human said anything like this.
+
+- Expected
++ The closest
+
+  {
+    "data": {
+-     "text": "Ho",
++     "text": "Hi",
+    },
+    "type": "text",
+  }
+
+1. human: text {"text":"Hi"}
+2. human: button {"postbackData":"plan=basic"}`);
+    expect(failureOf(() => expect(proto).not.toHaveHeard("Hi"))).toBe(
+      'expect(proto).not.toHaveHeard(expected)\n\nA human said it:\n{ "data": { "text": "Hi", }, "replyToken": "r", "type": "text", }',
+    );
+    expect(failureOf(() => expect(createMockProto()).toHaveHeard("Hi"))).toContain(
+      '\n\nNo human said anything.\n\nExpected: { "data": { "text": "Hi", }, "type": "text", }',
+    );
+  });
+});
+
+describe("toHaveReplied", () => {
+  test("finds what was said after the human's last word, in order", async () => {
+    const { proto, chat, other } = await talked();
+    for (const talk of [proto, chat]) {
+      expect(talk).toHaveReplied();
+      expect(talk).toHaveReplied("Hello");
+      expect(talk).toHaveReplied({ type: "text" }, /about\?$/);
+      expect(talk).not.toHaveReplied("Welcome");
+      expect(talk).not.toHaveReplied(/about/, "Hello");
+      expect(talk).not.toHaveReplied("Hello", "Hello");
+      expect(talk).not.toHaveReplied({ type: "media" });
+    }
+    expect(other).not.toHaveReplied();
+    await chat.human.says("Something else");
+    expect(chat).not.toHaveReplied();
+    expect(chat).not.toHaveReplied("Hello");
+  });
+
+  test("says what is missing", async () => {
+    const { chat, other } = await talked();
+    expect(failureOf(() => expect(chat).toHaveReplied("Hello", "Hello"))).toBe(
+      `expect(chat).toHaveReplied(...expected)
+
+The expected message 2 is not among the replies, after those before it.
+
+- Expected
++ The closest
+
+  {
+    "data": {
+-     "text": "Hello",
++     "text": "What is it about?",
+    },
+    "type": "text",
+  }
+
+1. bot: text {"text":"Hello"}
+2. bot: text {"text":"What is it about?"}`,
+    );
+    expect(failureOf(() => expect(chat).toHaveReplied("Bye"))).toContain(
+      "\n\nThe expected message is not among the replies.\n\n- Expected",
+    );
+    expect(failureOf(() => expect(chat).toHaveReplied("What is it about?", "Bye"))).toMatch(
+      /after those before it\.\n\nExpected: .*"Bye".*\n\n1\. bot: text \{"text":"Hello"\}\n2\. /,
+    );
+    expect(failureOf(() => expect(chat).not.toHaveReplied("Hello"))).toBe(
+      `expect(chat).not.toHaveReplied(...expected)
+
+This was replied to what the human said last:
+1. bot: text {"text":"Hello"}
+2. bot: text {"text":"What is it about?"}`,
+    );
+    expect(failureOf(() => expect(other).toHaveReplied())).toBe(
+      "expect(chat).toHaveReplied()\n\nNo human said anything that could be replied to.",
+    );
+    await chat.human.says("Something else");
+    expect(failureOf(() => expect(chat).toHaveReplied("Hello"))).toContain(
+      "\n\nNothing was replied to what the human said last.",
+    );
+  });
+});
+
+test.each(["toHaveDelivered", "toHaveHeard", "toHaveReplied"] as const)(
+  "%s fails for what is no mock Proto, negated or not",
+  (name) => {
+    for (const other of [undefined, null, [], createMockProto().deliveries]) {
+      const error = `${name}: what is expected to is neither a mock Proto nor a chat of one.`;
+      expect(failureOf(() => expect(other)[name]("Hello"))).toBe(error);
+      expect(failureOf(() => expect(other).not[name]("Hello"))).toBe(error);
+    }
+  },
+);
