@@ -1,20 +1,7 @@
-import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createMockProto, delivery, newMessagesEvent, textMessage } from "../src/index.ts";
 import "../src/matchers/vitest.ts";
-
-/** The message of an expectation that fails, with what is printed as an object in one line. */
-function failureOf(expectation: () => unknown): string {
-  try {
-    expectation();
-  } catch (error) {
-    const message = stripVTControlCharacters((error as Error).message);
-    return message.replace(/(?<=^|: )Object \{[\s\S]*?^\}/gm, (all) =>
-      all.replace(/\s+/g, " ").replaceAll("Object ", ""),
-    );
-  }
-  throw new Error("It did not fail.");
-}
+import { failureOf } from "./failure-of.ts";
 
 /** A chat in which the human was answered, and another in which nobody spoke but the bot. */
 async function talked() {
