@@ -91,7 +91,7 @@ Nothing like this was delivered.
   {
     "data": {
 -     "text": "Hallo",
-+     "text": "Welcome",
++     "text": "Hello",
     },
     "type": "text",
   }

@@ -7,13 +7,20 @@ export function closest<T>(context: MatcherContext, values: readonly T[], part: 
   return values[scores.indexOf(Math.max(...scores))];
 }
 
-/** How many leaves of what is expected a value has. */
+/** How many leaves of what is expected a value has; a string that begins so counts for a part of one. */
 function score(context: MatcherContext, value: unknown, part: unknown): number {
-  if (!isTree(part)) return isLike(context, value, part) ? 1 : 0;
+  if (!isTree(part)) return isLike(context, value, part) ? 1 : beginning(value, part) / 2;
   if (!isTree(value)) return 0;
   return Object.entries(part)
     .map(([key, below]) => score(context, value[key], below))
     .reduce((sum, one) => sum + one, 0);
+}
+
+/** How much of a string another begins with, from 0 to 1. */
+function beginning(value: unknown, part: unknown): number {
+  if (typeof value !== "string" || typeof part !== "string" || part === "") return 0;
+  const differs = part.split("").findIndex((letter, index) => value[index] !== letter);
+  return differs < 0 ? 1 : differs / part.length;
 }
 
 /** A value without what nobody asked for, and with what was asked for as it was asked for, where it is right. */
