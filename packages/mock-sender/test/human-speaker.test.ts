@@ -239,6 +239,7 @@ Clickable:
     const { chat } = await quietChat();
     await chat.bot.text("What is it about?", { quickReplies: ["Billing"] });
     await speak(chat);
+    expect((await fails(chat, "Billing", "Basic plan")).message).toMatch(/" cannot be clicked\.\n/);
     expect((await fails(chat, "Billing")).message).toBe(
       '"Billing" was a quick reply: those can be clicked only while nothing was said after them.\nNothing is clickable.',
     );

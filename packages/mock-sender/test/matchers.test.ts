@@ -67,6 +67,17 @@ describe("toHaveDelivered", () => {
     expect(other).not.toHaveDelivered("Hello");
   });
 
+  test("knows the events of a chat in a delivery with others", async () => {
+    const { chat, other } = await talked();
+    const events = [chat, other].flatMap(({ deliveries }) =>
+      deliveries.flatMap((sent) => sent.delivery.events),
+    );
+    const sent = { delivery: { events }, status: 200, headers: new Headers(), body: "", durationMs: 1 };
+    const batched = { ...chat, deliveries: [sent] };
+    expect(batched).toHaveDelivered("Hello");
+    expect(batched).not.toHaveDelivered({ type: "media" });
+  });
+
   test("says that nothing was delivered", () => {
     expect(failureOf(() => expect(createMockProto()).toHaveDelivered("Hello"))).toBe(
       `expect(proto).toHaveDelivered(expected)
@@ -167,6 +178,7 @@ describe("toHaveDeliveredTimes", () => {
     expect(chat).toHaveDeliveredTimes(2, { type: "new_messages" });
     expect(proto).toHaveDeliveredTimes(3, { type: "new_messages" });
     expect(proto).toHaveDeliveredTimes(0, "Bye");
+    expect(proto).toHaveDeliveredTimes(2, /el/g);
     expect(chat).not.toHaveDeliveredTimes(2, "Hello");
     expect(failureOf(() => expect(chat).toHaveDeliveredTimes(1, { type: "text" }))).toBe(
       `expect(proto).toHaveDeliveredTimes(times, expected)
@@ -242,6 +254,13 @@ describe("toHaveReplied", () => {
     await chat.human.says("Something else");
     expect(chat).not.toHaveReplied();
     expect(chat).not.toHaveReplied("Hello");
+  });
+
+  test("counts what was answered", async () => {
+    const chat = await createMockProto({ deliverTo: () => expect.unreachable() }).chat();
+    await expect(chat.human.says("Hi")).rejects.toThrow();
+    expect(chat.transcript).toMatchObject([{ by: "human" }, { by: "bot", outcome: "no_response" }]);
+    expect(chat).not.toHaveReplied();
   });
 
   test("says what is missing", async () => {

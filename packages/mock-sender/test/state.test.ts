@@ -103,6 +103,14 @@ describe("the transcript", () => {
   });
 });
 
+test("a chat has its own deliveries", async () => {
+  const proto = createMockProto();
+  const [one, two] = [await proto.chat(), await proto.chat()];
+  for (const chat of [one, two, one]) await chat.bot.text("Hi");
+  expect(one.deliveries).toEqual([proto.deliveries[0], proto.deliveries[2]]);
+  expect(two.deliveries).toEqual([proto.deliveries[1]]);
+});
+
 describe("media", () => {
   test.each([
     ["https://files.example.com/a/receipt.png?token=1#page", undefined, "receipt.png"],
@@ -187,7 +195,11 @@ describe("reset", () => {
     await expect(chat.human.says("Hi")).rejects.toThrow(
       "answered the human with 404: Mock Proto knows no chat",
     );
-    expect([chat.transcript, proto.transcript, proto.deliveries]).toEqual([[], [], []]);
+    expect([proto.transcript, proto.deliveries]).toEqual([[], []]);
+    const next = await proto.chat();
+    await next.bot.text("Hi");
+    expect([next.id, next.transcript.length, next.deliveries.length]).toEqual([chat.id, 1, 1]);
+    expect([chat.transcript, chat.deliveries]).toEqual([[], []]);
   });
 
   test("takes back replies that were not begun, and forgets what failed and what comes too late", async () => {
@@ -200,16 +212,18 @@ describe("reset", () => {
           goOn = () => resolve(new Response());
         }),
     });
-    proto.onHuman(() => {
+    const script = () => {
       asked.push("asked");
       throw new Error("my mistake");
-    });
+    };
+    proto.onHuman(script);
     const chat = await proto.chat();
     const late = chat.bot.text("Hi");
     await say(proto.fetch, chat.id, "a");
     await vi.waitFor(() => expect(asked).toHaveLength(1));
     await say(proto.fetch, chat.id, "b");
     proto.reset();
+    proto.onHuman(script);
     await proto.idle();
     goOn();
     await late;

@@ -32,12 +32,9 @@ export function clickablesOf(entries: readonly TranscriptEntry[]): Clickable[][]
     .reverse();
 }
 
-/** The titles of quick replies that can be clicked no more. */
-export function goneQuickReplies(entries: readonly TranscriptEntry[]): string[] {
-  return entries
-    .slice(0, -1)
-    .filter(isSeen)
-    .flatMap(({ message }) => quickRepliesOf(message).map(({ title }) => title));
+/** The titles of all quick replies that the human saw, also of those that can be clicked no more. */
+export function seenQuickReplies(entries: readonly TranscriptEntry[]): string[] {
+  return entries.filter(isSeen).flatMap(({ message }) => quickRepliesOf(message).map(({ title }) => title));
 }
 
 function isSeen(entry: TranscriptEntry): entry is ProtoEntry {

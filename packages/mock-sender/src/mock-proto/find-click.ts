@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { ClickError } from "./click-error.ts";
-import { type Click, type Clickable, clickablesOf, goneQuickReplies } from "./clickable.ts";
+import { type Click, type Clickable, clickablesOf, seenQuickReplies } from "./clickable.ts";
 import type { TranscriptEntry } from "./transcript.ts";
 
 /**
@@ -29,7 +29,7 @@ function nothing(
   title: string,
   card: string | undefined,
 ): string {
-  if (card === undefined && goneQuickReplies(entries).includes(title)) {
+  if (card === undefined && seenQuickReplies(entries).includes(title)) {
     return `${nameOf(title, card)} was a quick reply: those can be clicked only while nothing was said after them.`;
   }
   const titles = all.map((one) => one.title);

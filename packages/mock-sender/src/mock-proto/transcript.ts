@@ -1,11 +1,4 @@
-import type {
-  AuthorType,
-  Delivery,
-  KnownEvent,
-  KnownMessage,
-  SendMessage,
-  Unrecognized,
-} from "@proto-webhooks/types";
+import type { AuthorType, Delivery, KnownMessage, SendMessage, Unrecognized } from "@proto-webhooks/types";
 import { DeliverError, type DeliverErrorCode } from "../deliver-error.ts";
 import type { SentDelivery } from "./sent-delivery.ts";
 
@@ -57,10 +50,11 @@ export function createTranscript(): Transcript {
       entries.push({ chatId, by: "human", message });
     },
     async deliver(chatId, delivery, send) {
-      // It was built by us, so it has nothing that the spec does not list.
-      const said = (delivery.events as KnownEvent[]).flatMap(({ messages }) => {
+      const said = delivery.events.flatMap((event) => {
         events += 1;
-        return (messages as KnownMessage[]).map((message) => ({
+        // It was built by us, so it has nothing that the spec does not list.
+        const messages = "messages" in event ? (event.messages as KnownMessage[]) : [];
+        return messages.map((message) => ({
           chatId,
           by: message.author.type as ProtoEntry["by"],
           message,
