@@ -1,19 +1,32 @@
 import { copyFile } from "node:fs/promises";
 import { defineConfig } from "tsdown";
 
+/**
+ * Whose code stands in the build, under the MIT licence, and where it says so. The peer range of openapi-msw ends at
+ * msw 2: as a dependency it would bring users a second msw, or an error.
+ */
+const bundled = { "openapi-msw": "LICENSE", "fastest-levenshtein": "LICENSE.md" };
+
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: {
+    index: "src/index.ts",
+    "matchers/index": "src/matchers/index.ts",
+    "matchers/jest": "src/matchers/jest.ts",
+    "matchers/vitest": "src/matchers/vitest.ts",
+  },
   dts: true,
   format: "esm",
   platform: "neutral",
   target: "es2022",
   outExtensions: () => ({ js: ".js", dts: ".d.ts" }),
-  // Its peer range ends at msw 2: as a dependency it would bring users a second msw, or an error.
-  deps: { onlyBundle: ["openapi-msw"] },
+  deps: { onlyBundle: Object.keys(bundled) },
+  inputOptions: { resolve: { mainFields: ["module", "main"] } },
   hooks: {
-    "build:done": () => {
-      const licence = new URL("node_modules/openapi-msw/LICENSE", import.meta.url);
-      return copyFile(licence, new URL("dist/openapi-msw.LICENSE", import.meta.url));
+    "build:done": async () => {
+      for (const [name, file] of Object.entries(bundled)) {
+        const licence = new URL(`node_modules/${name}/${file}`, import.meta.url);
+        await copyFile(licence, new URL(`dist/${name}.LICENSE`, import.meta.url));
+      }
     },
   },
 });

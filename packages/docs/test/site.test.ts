@@ -2,12 +2,12 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { launchChromium } from "@proto-webhooks/scripts/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildSite } from "../src/build-site.ts";
 import { readSpec } from "../src/read-spec.ts";
 import type { Schema, Spec } from "../src/spec.ts";
-import { launchChromium } from "./chromium.ts";
 
 const repo = fileURLToPath(new URL("../../../", import.meta.url));
 const phone = { width: 390, height: 844 };

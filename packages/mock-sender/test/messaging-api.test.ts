@@ -128,6 +128,27 @@ test.each(refusals)("%s is refused with %i", async (_, status, path, given, deta
   expect(JSON.stringify(body)).not.toContain("secret");
 });
 
+describe.each<[string, string, Call]>([
+  ["createHuman", "/human", { body: {} }],
+  ["getHuman", "/human/human_1", get],
+  ["createChat", "/chat", { body: {} }],
+  ["sendMessage", "/chat/chat_1/message", { body: text }],
+])("%s", (_, path, given) => {
+  test("needs the token and the channel, and does nothing without", async () => {
+    const proto = createMockProto({ token: "right", channelId: "channel_1" });
+    await proto.chat();
+    const elsewhere = base.replace("channel_1", "channel_2");
+    expect((await call(proto, base + path, { ...given, token: null })).status).toBe(401);
+    expect((await call(proto, base + path, { ...given, token: "wrong" })).status).toBe(401);
+    expect((await call(proto, elsewhere + path, { ...given, token: "wrong" })).status).toBe(401);
+    expect((await call(proto, elsewhere + path, { ...given, token: "right" })).status).toBe(404);
+    await proto.idle();
+    expect([proto.humans.length, proto.chats.length, proto.transcript]).toEqual([1, 1, []]);
+    expect((await call(proto, base + path, { ...given, token: "right" })).status).toBe(200);
+    await proto.idle();
+  });
+});
+
 test("an invalid body is answered with every issue", async () => {
   const response = await call(createMockProto(), `${base}/human`, { body: { name: 1, email: 2 } });
   expect((await response.json()).issues).toMatchObject([
@@ -146,7 +167,27 @@ describe("its place", () => {
     },
   );
 
-  test("may have other paths", async () => {
+  test("may have another path for each operation", async () => {
+    const paths = {
+      createHuman: "/people/{channel_id}",
+      getHuman: "/people/{human_id}/{channel_id}",
+      createChat: "/talks/{channel_id}",
+      sendMessage: "/talks/{chat_id}/{channel_id}",
+    };
+    const proto = createMockProto({ paths });
+    const at = (path: string) => `https://gw.proto.cx/webhook${path}`;
+    expect(await (await call(proto, at("/people/c"), { body: {} })).json()).toEqual({
+      human: { id: "human_1" },
+    });
+    expect((await call(proto, at("/people/human_1/c"), get)).status).toBe(200);
+    expect(await (await call(proto, at("/talks/c"), { body: {} })).json()).toEqual({
+      chat: { id: "chat_1" },
+    });
+    expect((await call(proto, at("/talks/chat_1/c"), { body: text })).status).toBe(200);
+    await proto.idle();
+  });
+
+  test("may have one other path", async () => {
     const proto = createMockProto({ paths: { sendMessage: "/chats/{chat_id}/in/{channel_id}/messages" } });
     await call(proto, `${base}/chat`, { body: {} });
     const url = "https://gw.proto.cx/webhook/chats/chat_1/in/channel_1/messages";

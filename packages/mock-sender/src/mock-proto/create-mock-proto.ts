@@ -1,4 +1,4 @@
-import type { CreateChat, Delivery, SendMessage } from "@proto-webhooks/types";
+import type { CreateChat, Delivery, HumanProfile, SendMessage } from "@proto-webhooks/types";
 import { validateCreateChat } from "@proto-webhooks/validators/strict";
 import { getResponse, type HttpHandler } from "msw";
 import { deliver } from "../deliver.ts";
@@ -11,9 +11,13 @@ import { createLane, type Lane } from "./lane.ts";
 import { createMockChat, type MockChat } from "./mock-chat.ts";
 import type { MockProtoOptions } from "./options.ts";
 import { problem } from "./problem.ts";
+import type { Answer, Rule } from "./rules.ts";
+import { sayAsHuman } from "./say-as-human.ts";
 import { echo, type HumanScript } from "./script.ts";
-import type { SentDelivery } from "./sent-delivery.ts";
+import type { DeliveryListener, SentDelivery } from "./sent-delivery.ts";
 import { type ChatRecord, createState } from "./state.ts";
+import { toScript } from "./to-script.ts";
+import { createTranscript, type TranscriptEntry } from "./transcript.ts";
 import { createWork } from "./work.ts";
 
 /** Proto, played: it answers the Messaging API and sends the deliveries that follow. */
@@ -24,6 +28,12 @@ export interface MockProto {
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   /** What was delivered and answered so far, whatever the status, in the order of the answers. */
   readonly deliveries: readonly SentDelivery[];
+  /** All humans that there are, however they were created, with all that was told of them. */
+  readonly humans: readonly HumanProfile[];
+  /** All chats that there are; also those that a call of the Messaging API created. */
+  readonly chats: readonly MockChat[];
+  /** Who said what, in all chats, in order, and what became of each delivery. */
+  readonly transcript: readonly TranscriptEntry[];
   /**
    * Opens a chat, as a call of the Messaging API would.
    *
@@ -37,6 +47,39 @@ export interface MockProto {
    * script returns is delivered with the human's `replyToken`, after their call was answered.
    */
   onHuman(script: HumanScript): void;
+  /**
+   * Sets what the bot answers, by patterns: the first rule that fits counts.
+   *
+   * @param otherwise the answer when no rule fits. By default nothing.
+   * @throws {TypeError} when a rule has no such pattern.
+   *
+   * @example
+   * proto.onHuman([
+   *   ["plan=basic", textMessage({ text: "The basic plan it is." })],
+   *   [/open/i, (message, chat) => chat.agent.takesOver().then(() => undefined)],
+   * ], textMessage({ text: "Pardon?" }));
+   */
+  onHuman(rules: readonly Rule[], otherwise?: Answer): void;
+  /**
+   * Has the bot say again what it said in a recorded chat: a `chat.transcript`, which may have been saved as JSON. In
+   * each chat the human must say what was recorded, in that order.
+   *
+   * @throws {InvalidValueError} when a message of it does not fit the spec.
+   * @throws {TypeError} when it is of several chats.
+   */
+  onHuman(recorded: readonly TranscriptEntry[]): void;
+  /**
+   * Has a function told of each delivery, when it was answered.
+   *
+   * @returns ends that.
+   */
+  onDelivery(listener: DeliveryListener): () => void;
+  /**
+   * Forgets all: humans, chats, deliveries, what was said, the bot's script and who listens to deliveries, but for the
+   * option `onDelivery`. Ids are counted from 1 again. The handlers stay the same. Replies that were not begun are not
+   * given any more, and chats that were opened before deliver nothing more.
+   */
+  reset(): void;
   /**
    * Resolves when all that was said has been answered and delivered.
    *
@@ -53,32 +96,56 @@ export interface MockProto {
  */
 export function createMockProto(options: MockProtoOptions = {}): MockProto {
   const state = createState();
-  const work = createWork();
-  const deliveries: SentDelivery[] = [];
+  const transcript = createTranscript();
+  let work = createWork();
+  let deliveries: SentDelivery[] = [];
+  let listeners: DeliveryListener[] = [];
   const chats = new Map<ChatRecord, { chat: MockChat; script: Lane }>();
   let script: HumanScript = echo;
 
-  const { deliverTo = () => new Response(), headers = {}, timeoutMs } = options;
+  const { deliverTo = () => new Response(), headers = {}, timeoutMs, onDelivery = () => {} } = options;
   // Finds a bad target now, not with the first delivery.
   routeTo(deliverTo);
   const send = async (delivery: Delivery): Promise<SentDelivery> => {
     const to = { to: deliverTo, headers, ...(timeoutMs !== undefined && { timeoutMs }) };
+    const noted = deliveries;
     const sent = { ...(await deliver(delivery, to)), delivery };
-    deliveries.push(sent);
+    noted.push(sent);
+    for (const listener of [onDelivery, ...listeners]) listener(sent);
     return sent;
   };
   const open = (record: ChatRecord) => {
     const known = chats.get(record);
     if (known) return known;
     const lane = createLane();
-    const chat = createMockChat(record, (delivery) => work.follow(lane.run(() => send(delivery))));
+    const chat = createMockChat(record, {
+      send: (delivery) =>
+        work.follow(
+          lane.run(async () => {
+            if (!chats.has(record))
+              throw new TypeError("This chat was forgotten, as proto.reset() was called.");
+            return transcript.deliver(record.id, delivery, send);
+          }),
+          record,
+        ),
+      async say(message) {
+        await sayAsHuman(fetch, options, record, message);
+        await work.idle(record);
+      },
+      transcript: () => (chats.has(record) ? transcript.entries(record.id) : []),
+      deliveries: () =>
+        chats.has(record)
+          ? deliveries.filter(({ delivery }) => delivery.events.some((event) => event.chat.id === record.id))
+          : [],
+    });
     // A lane of its own: a script may deliver, and wait for it.
     const opened = { chat, script: createLane() };
     chats.set(record, opened);
     return opened;
   };
-  const reply = async (chat: MockChat, message: SendMessage) => {
+  const reply = async (record: ChatRecord, chat: MockChat, message: SendMessage) => {
     await nextTurn();
+    if (!chats.has(record)) return;
     const said = await script(message, chat);
     const messages = said === undefined ? [] : [said].flat();
     if (messages.length === 0) return;
@@ -86,18 +153,34 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
   };
   const handlers = createHandlers(options, state, (record, message) => {
     const { chat, script: lane } = open(record);
-    work.adopt(lane.run(() => reply(chat, message)));
+    transcript.hear(record.id, message);
+    work.adopt(
+      lane.run(() => reply(record, chat, message)),
+      record,
+    );
   });
+  const fetch: MockProto["fetch"] = async (input, init) =>
+    (await getResponse(handlers, new Request(input, init))) ??
+    problem(
+      404,
+      "Mock Proto has no such operation. Compare the method and URL with the options baseUrl and paths.",
+    );
 
   return {
     handlers,
-    deliveries,
-    fetch: async (input, init) =>
-      (await getResponse(handlers, new Request(input, init))) ??
-      problem(
-        404,
-        "Mock Proto has no such operation. Compare the method and URL with the options baseUrl and paths.",
-      ),
+    fetch,
+    get deliveries() {
+      return deliveries;
+    },
+    get humans() {
+      return state.humans();
+    },
+    get chats() {
+      return state.chats().map((record) => open(record).chat);
+    },
+    get transcript() {
+      return transcript.entries();
+    },
     async chat(fields = {}) {
       const result = validateCreateChat(fields);
       if (!result.ok) throw new InvalidValueError("CreateChat", result.issues);
@@ -105,9 +188,21 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
       if (!record) throw new TypeError("proto.chat: there is no human of this id in the channel.");
       return open(record).chat;
     },
-    onHuman(next) {
-      script = next;
+    onHuman(given: Parameters<typeof toScript>[0], otherwise?: Answer) {
+      script = toScript(given, otherwise);
     },
-    idle: work.idle,
+    onDelivery(listener) {
+      listeners.push(listener);
+      return () => {
+        listeners = listeners.filter((one) => one !== listener);
+      };
+    },
+    reset() {
+      state.clear();
+      transcript.clear();
+      chats.clear();
+      [work, deliveries, listeners, script] = [createWork(), [], [], echo];
+    },
+    idle: async () => work.idle(),
   };
 }

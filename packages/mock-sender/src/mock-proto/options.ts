@@ -1,5 +1,6 @@
 import { operationPaths, serverUrl } from "../gen/messaging-api.ts";
 import type { DeliverTarget } from "../target.ts";
+import type { DeliveryListener } from "./sent-delivery.ts";
 
 /** An operation of the Messaging API: `"sendMessage"`. */
 export type Operation = keyof typeof operationPaths;
@@ -15,6 +16,8 @@ export interface MockProtoOptions {
   headers?: HeadersInit;
   /** How long to wait for the answer to a delivery, in milliseconds. Default 10,000. */
   timeoutMs?: number;
+  /** Is told of each delivery and its answer, as those that `proto.onDelivery` adds. It stays when `proto.reset()` is called. */
+  onDelivery?: DeliveryListener;
   /** The personal access token that calls must have. Without it any will do, but none is refused. */
   token?: string;
   /** The only channel that there is. Without it every channel exists, and `proto.chat` opens chats in the spec's example. */

@@ -11,6 +11,10 @@ export type HumanScript = (message: SendMessage, chat: MockChat) => Reply | Prom
 
 /** The bot's script until another is set: it repeats what the human said, or the data of the button. */
 export function echo(message: SendMessage): Given<KnownMessage> {
-  const said = message.type === "text" ? message.data.text : message.data.postbackData;
-  return textMessage({ text: `You said: ${said}` });
+  return textMessage({ text: `You said: ${wordsOf(message)}` });
+}
+
+/** What the human said: the text, or the data of the button. */
+export function wordsOf(message: SendMessage): string {
+  return message.type === "text" ? message.data.text : message.data.postbackData;
 }

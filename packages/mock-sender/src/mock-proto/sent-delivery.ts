@@ -5,3 +5,6 @@ import type { DeliveryAnswer } from "../delivery-answer.ts";
 export interface SentDelivery extends DeliveryAnswer {
   readonly delivery: Delivery;
 }
+
+/** Is told of a delivery when it was answered. What it throws, the call that delivered throws. */
+export type DeliveryListener = (sent: SentDelivery) => void;

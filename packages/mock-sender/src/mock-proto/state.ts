@@ -16,6 +16,11 @@ export interface State {
   /** @returns undefined when it names a human that there is not. */
   createChat(channelId: string, fields: CreateChat): ChatRecord | undefined;
   findChat(channelId: string, id: string): ChatRecord | undefined;
+  /** All humans, in the order in which they were created. */
+  humans(): HumanProfile[];
+  /** All chats, in the order in which they were created. */
+  chats(): ChatRecord[];
+  clear(): void;
 }
 
 export function createState(): State {
@@ -46,5 +51,11 @@ export function createState(): State {
       return chat;
     },
     findChat: (channelId, id) => chats.get(key(channelId, id)),
+    humans: () => [...humans.values()],
+    chats: () => [...chats.values()],
+    clear() {
+      humans.clear();
+      chats.clear();
+    },
   };
 }

@@ -1,28 +1,37 @@
-import { carouselMessage, createMockProto, postbackButton, textMessage } from "@proto-webhooks/mock-sender";
+import { carouselMessage, createMockProto, postbackButton } from "@proto-webhooks/mock-sender";
 import { expect, test, vi } from "vitest";
 
-test("Proto's side writes", async () => {
+test("both sides of a chat", async () => {
   const deliverTo = vi.fn(() => new Response()); // or receiver.fetch, or "http://127.0.0.1:3000/webhook"
   const proto = createMockProto({ deliverTo });
   const chat = await proto.chat({ human: { name: "Ada" }, chatToken: "token-of-yours" });
 
   await chat.bot.text("What is it about?", { quickReplies: ["Billing", "Agent"] });
-  await chat.bot.send(carouselMessage({ cards: [{ title: "Basic plan", buttons: [postbackButton()] }] }));
+  await chat.human.clicks("Billing"); // sends its text to the Messaging API; the bot answers "You said: Billing"
+  const plans = carouselMessage({ cards: [{ title: "Basic plan", buttons: [postbackButton()] }] });
+  await chat.bot.send(plans);
+  await chat.human.clicks("Choose", { replyToken: "reply_1" }); // sends the button's data
   await chat.agent.takesOver();
+  await chat.agent.media("image", "https://files.example.com/receipt.png");
 
-  expect(deliverTo).toHaveBeenCalledTimes(3);
-  expect(proto.deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(deliverTo).toHaveBeenCalledTimes(6);
+  expect(chat.transcript.map(({ by, outcome }) => [by, outcome])).toEqual([
+    ["bot", 200],
+    ["human", undefined],
+    ["bot", 200],
+    ["bot", 200],
+    ["human", undefined],
+    ["bot", 200],
+    ["agent", 200],
+    ["agent", 200],
+  ]);
 });
 
-test("the human's side writes", async () => {
+test("the Messaging API without interception", async () => {
   const proto = createMockProto({ token: "token-of-yours" });
-  proto.onHuman((message) =>
-    message.type === "text" ? textMessage({ text: "From nine to five." }) : undefined,
-  );
   const chat = await proto.chat();
-
-  // proto.fetch is the Messaging API without interception. After setupServer(...proto.handlers), so is fetch.
-  await proto.fetch(`https://gw.proto.cx/webhook/channel_7f3a/chat/${chat.id}/message`, {
+  // After setupServer(...proto.handlers), or setupWorker in a browser, it could be fetch itself.
+  await proto.fetch(`https://gw.proto.cx/webhook/${chat.channelId}/chat/${chat.id}/message`, {
     method: "POST",
     headers: { "X-PROTO-TOKEN": "token-of-yours" },
     body: JSON.stringify({ type: "text", data: { text: "When are you open?" }, replyToken: "reply_1" }),

@@ -88,7 +88,7 @@ async function fromPackage(): Promise<string | undefined> {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   const root = join(dirname(require.resolve("@sparticuz/chromium")), "..");
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
-  const folder = fileURLToPath(new URL(`../node_modules/.cache/chromium-${version}/`, import.meta.url));
+  const folder = fileURLToPath(new URL(`node_modules/.cache/chromium-${version}/`, import.meta.url));
   const path = join(folder, "chromium");
   if (existsSync(path)) return path;
   await mkdir(folder, { recursive: true });

@@ -1,0 +1,1 @@
+import "@proto-webhooks/mock-sender/matchers/jest";
