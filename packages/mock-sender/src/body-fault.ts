@@ -12,7 +12,7 @@ export function chunksOf(bytes: Uint8Array<ArrayBuffer>, fault: BodyFault): Uint
     return [fault.during === "body" ? bytes.subarray(0, fault.afterBytes) : bytes];
   }
   const size = Math.max(1, Math.ceil(bytes.length / fault.chunks));
-  const count = Math.ceil(bytes.length / size);
+  const count = Math.max(1, Math.ceil(bytes.length / size));
   return Array.from({ length: count }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
 }
 

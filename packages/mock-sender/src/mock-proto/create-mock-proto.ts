@@ -6,9 +6,11 @@ import { channel } from "../gen/builders.ts";
 import { InvalidValueError } from "../invalid-value-error.ts";
 import { nextTurn } from "../real-time.ts";
 import { routeTo } from "../target.ts";
+import type { Trace } from "../trace/trace.ts";
 import { createHandlers } from "./handlers.ts";
 import { createLane, type Lane } from "./lane.ts";
 import { createMockChat, type MockChat } from "./mock-chat.ts";
+import { openOutbox } from "./open-outbox.ts";
 import type { MockProtoOptions } from "./options.ts";
 import { problem } from "./problem.ts";
 import { echo, type HumanScript } from "./script.ts";
@@ -24,6 +26,8 @@ export interface MockProto {
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   /** What was delivered and answered so far, whatever the status, in the order of the answers. */
   readonly deliveries: readonly SentDelivery[];
+  /** What the `sender` of the options did so far, for `formatTrace` and `replay`. Undefined without one. */
+  readonly trace: Trace | undefined;
   /**
    * Opens a chat, as a call of the Messaging API would.
    *
@@ -50,6 +54,7 @@ export interface MockProto {
  *
  * @throws {TypeError} when a path does not suit its operation.
  * @throws {DeliverError} with `bad_target` when `deliverTo` is no target.
+ * @throws {FormatError} when `sender` or `seed` is not what it must be.
  */
 export function createMockProto(options: MockProtoOptions = {}): MockProto {
   const state = createState();
@@ -60,7 +65,7 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
 
   const { deliverTo = () => new Response(), headers = {}, timeoutMs } = options;
   // Finds a bad target now, not with the first delivery.
-  routeTo(deliverTo);
+  const outbox = openOutbox(options, routeTo(deliverTo), work, (sent) => deliveries.push(sent));
   const send = async (delivery: Delivery): Promise<SentDelivery> => {
     const to = { to: deliverTo, headers, ...(timeoutMs !== undefined && { timeoutMs }) };
     const sent = { ...(await deliver(delivery, to)), delivery };
@@ -71,7 +76,9 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
     const known = chats.get(record);
     if (known) return known;
     const lane = createLane();
-    const chat = createMockChat(record, (delivery) => work.follow(lane.run(() => send(delivery))));
+    const chat = createMockChat(record, (delivery) =>
+      work.follow(outbox ? outbox.send(delivery) : lane.run(() => send(delivery))),
+    );
     // A lane of its own: a script may deliver, and wait for it.
     const opened = { chat, script: createLane() };
     chats.set(record, opened);
@@ -92,6 +99,9 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
   return {
     handlers,
     deliveries,
+    get trace() {
+      return outbox?.trace;
+    },
     fetch: async (input, init) =>
       (await getResponse(handlers, new Request(input, init))) ??
       problem(

@@ -1,4 +1,5 @@
 import { operationPaths, serverUrl } from "../gen/messaging-api.ts";
+import type { Sender } from "../senders/habit.ts";
 import type { DeliverTarget } from "../target.ts";
 
 /** An operation of the Messaging API: `"sendMessage"`. */
@@ -15,6 +16,13 @@ export interface MockProtoOptions {
   headers?: HeadersInit;
   /** How long to wait for the answer to a delivery, in milliseconds. Default 10,000. */
   timeoutMs?: number;
+  /**
+   * How the sender of the deliveries behaves: `[batches({ max: 5 }), retries()]`. It orders the deliveries of all chats;
+   * what is said in one turn can share a delivery. Without it each delivery is sent once, in the order of its chat.
+   */
+  sender?: Sender;
+  /** Decides what the sender leaves to chance; a whole number. Default 1. */
+  seed?: number;
   /** The personal access token that calls must have. Without it any will do, but none is refused. */
   token?: string;
   /** The only channel that there is. Without it every channel exists, and `proto.chat` opens chats in the spec's example. */

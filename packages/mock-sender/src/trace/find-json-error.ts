@@ -10,7 +10,7 @@ export function findJsonError(text: string): JsonError | undefined {
   const open: ("{" | "[")[] = [];
   let at = skipSpace(text, 0);
   for (let wants: Wanted = "value"; ; ) {
-    const end = wants === "nothing" ? at : endOf(wants, text, at, open);
+    const end = endOf(wants, text, at, open);
     if (typeof end !== "number") return end;
     wants = wantedAfter(wants, text, at, open);
     at = skipSpace(text, end);
@@ -59,13 +59,13 @@ function endOfString(text: string, start: number): number | JsonError {
     if (here === '"') return at + 1;
     if (here < " ") return { offset: at, expected: "an escape for a control character" };
     if (here !== "\\") continue;
-    escape.lastIndex = at;
-    if (!escape.test(text)) return { offset: at, expected: "an escape" };
-    at = escape.lastIndex - 1;
+    escaped.lastIndex = at;
+    if (!escaped.test(text)) return { offset: at, expected: "an escape" };
+    at = escaped.lastIndex - 1;
   }
 }
 
-const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 function skipSpace(text: string, from: number): number {
   let at = from;

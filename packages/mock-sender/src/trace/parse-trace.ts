@@ -31,10 +31,12 @@ export function parseTrace(text: string, what = "trace"): Trace {
     scenario === undefined
       ? {}
       : inPlace(what, 1, () => ({ scenario: checkedScenario(scenario, "/scenario") }));
-  const deliveries = rest.flatMap((line, index): TracedDelivery[] => {
-    if (line.trim() === "") return [];
-    const value = readJson(line, what, index + 2);
-    return [inPlace(what, index + 2, () => deliveryOf(value, index))];
+  const lines = rest
+    .map((line, index) => ({ line, number: index + 2 }))
+    .filter(({ line }) => line.trim() !== "");
+  const deliveries = lines.map(({ line, number }, index) => {
+    const value = readJson(line, what, number);
+    return inPlace(what, number, () => deliveryOf(value, index));
   });
   return { ...trace, deliveries };
 }
@@ -93,7 +95,7 @@ const checkLine = objectOf(
   "outcome",
 );
 
-/** @param index how many were before it, at most. */
+/** @param index how many were before it. */
 function deliveryOf(value: unknown, index: number): TracedDelivery {
   checkLine(value, "");
   const { body, base64, ...rest } = value as Partial<TracedDelivery> & { base64?: string };
