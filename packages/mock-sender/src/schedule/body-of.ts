@@ -24,7 +24,8 @@ export function bodyOf({ name, items, respelled }: Spelled, source: Source): str
   return spellList("{}", [`"events":${spellList("[]", events, draws)}`], draws);
 }
 
-function eventOf({ event, changes = [] }: Item, { seed, events, first = 1 }: Source): ScenarioEvent {
+/** An event as it is sent. */
+export function eventOf({ event, changes = [] }: Item, { seed, events, first = 1 }: Source): ScenarioEvent {
   const given = events[event - first];
   // A text is sent as it is.
   if (given === undefined || typeof given === "string") return given ?? "null";
