@@ -16,34 +16,34 @@ export function chunksOf(bytes: Uint8Array<ArrayBuffer>, fault: BodyFault): Uint
   return Array.from({ length: count }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
 }
 
-/**
- * A body as a stream to which the fault happens. It goes on as it is read.
- *
- * @param onBreak is called where the connection breaks; in the middle of the body, its reader gets the same error.
- */
+/** Where a connection breaks. */
+export interface Break {
+  /** How long what was sent before may take to leave, in milliseconds. */
+  readonly flushMs: number;
+  /** Breaks it. In the middle of a body, its reader gets the same error. */
+  readonly onBreak: (error: Error) => void;
+}
+
+/** A body as a stream to which the fault happens. It goes on as it is read. */
 export function faultyBody(
   bytes: Uint8Array<ArrayBuffer>,
   fault: BodyFault,
-  onBreak: (error: Error) => void,
+  { flushMs, onBreak }: Break,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const chunks = chunksOf(bytes, fault);
-  const broken = () => new TypeError("The sender broke the connection off.");
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      async pull(controller) {
-        const chunk = chunks.shift();
-        if (chunk) {
-          if (fault.kind === "slow_body") await pause(fault.pauseMs);
-          controller.enqueue(chunk);
-          return;
-        }
-        if (fault.kind !== "reset") return controller.close();
-        const error = broken();
-        if (fault.during === "body") controller.error(error);
-        else controller.close();
-        onBreak(error);
-      },
-    },
-    { highWaterMark: 0 },
-  );
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>) => {
+    const chunk = chunks.shift();
+    if (chunk) {
+      if (fault.kind === "slow_body") await pause(fault.pauseMs);
+      return controller.enqueue(chunk);
+    }
+    const isCut = fault.kind === "reset" && fault.during === "body";
+    if (!isCut) controller.close();
+    if (fault.kind !== "reset") return;
+    if (flushMs > 0) await pause(flushMs);
+    const error = new TypeError("The sender broke the connection off.");
+    if (isCut) controller.error(error);
+    onBreak(error);
+  };
+  return new ReadableStream({ pull }, { highWaterMark: 0 });
 }

@@ -21,13 +21,13 @@ export async function sendBroken(
   const isBroken = new Promise<void>((resolve) => {
     tellBroken = resolve;
   });
-  const stream = faultyBody(bytes, fault, async (error) => {
-    if (fault.kind === "reset" && fault.during === "answer" && flushMs > 0) await pause(flushMs);
+  const onBreak = async (error: Error) => {
     breaking.abort(error);
     // The receiver has its turn to notice.
     await pause(0);
     tellBroken();
-  });
+  };
+  const stream = faultyBody(bytes, fault, { flushMs, onBreak });
   // Not in the types of all runtimes, and required by all of them: the answer may not come before the body's end.
   const duplex = { duplex: "half" };
   const either = AbortSignal.any([signal, breaking.signal]);

@@ -44,9 +44,9 @@ function toUrl(target: string | URL): Route {
     name,
     async send(outgoing, fault) {
       try {
-        const init = { ...outgoing, headers: pastMsw(url, outgoing.headers), redirect: "manual" } as const;
-        const send = async (more?: RequestInit) => whole(await fetch(url, { ...init, ...more }));
-        return await (fault ? sendBroken(outgoing, fault, flushMs, send) : send());
+        const known = { ...outgoing, headers: pastMsw(url, outgoing.headers) };
+        const send = async (init: RequestInit) => whole(await fetch(url, { ...init, redirect: "manual" }));
+        return await (fault ? sendBroken(known, fault, flushMs, send) : send(known));
       } catch (cause) {
         throw cause instanceof DeliverError ? cause : networkError(name, cause);
       }
