@@ -102,13 +102,19 @@ test("any scenario: its trace is read as it was written, and replayed as it was 
 });
 
 test("a replay has the same deliveries under way at the same time", async () => {
+  // The second ends when the fourth has: it is under way with both others.
   const watch = () => {
     const log: string[] = [];
+    let end = () => {};
+    const hasEnded = new Promise<void>((resolve) => {
+      end = resolve;
+    });
     const to = async (request: Request) => {
       const body = await request.text();
       log.push(`+${body}`);
-      await new Promise((resolve) => setTimeout(resolve, body.includes("2") ? 30 : 5));
+      if (body.includes("2")) await hasEnded;
       log.push(`-${body}`);
+      if (body.includes("4")) end();
       return new Response();
     };
     return { log, to };
