@@ -121,11 +121,13 @@ test("its trace says what was sent, and can be replayed", async () => {
     { seed: 5 },
   );
   const chat = await proto.chat();
-  await Promise.all(["a", "b", "c"].map((text) => chat.bot.text(text)));
+  for (const texts of ["abc", "def"]) await Promise.all([...texts].map((text) => chat.bot.text(text)));
   await proto.idle();
   const { trace } = proto;
   if (!trace) return expect.unreachable();
-  expect(trace.scenario).toMatchObject({ seed: 5, events: [{}, {}, {}] });
+  // Places in the whole trace: what is said first was sent in three deliveries.
+  expect(trace.deliveries.at(-1)?.during).toEqual([4]);
+  expect(trace.scenario).toMatchObject({ seed: 5, events: [{}, {}, {}, {}, {}, {}] });
   const bodies: string[] = [];
   const to = async (request: Request) => {
     bodies.push(await request.text());

@@ -31,7 +31,8 @@ export function overSockets(target: string | URL): Route {
         const isWritten = write(request, bytes, fault, outgoing.signal);
         if (fault?.kind !== "reset") return await Promise.race([answer, isWritten.then(() => answer)]);
         await isWritten;
-        breakOff(request, fault);
+        // After a whole body the connection is only closed, below: a reset would throw away what was not read yet.
+        if (fault.during === "body") request.socket?.resetAndDestroy();
         throw brokenOff();
       } catch (cause) {
         throw cause instanceof DeliverError ? cause : networkError(name, cause);
@@ -88,10 +89,4 @@ async function write(
       else request.write(chunk, sent);
     });
   }
-}
-
-function breakOff({ socket }: ClientRequest, fault: BodyFault & { kind: "reset" }): void {
-  // A reset would throw away what the receiver has not read yet: a whole body is to arrive, so the connection is closed.
-  if (fault.during === "body") socket?.resetAndDestroy();
-  else socket?.destroy();
 }

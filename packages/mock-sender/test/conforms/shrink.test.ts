@@ -9,6 +9,7 @@ import {
   parallel,
   play,
   reordered,
+  resets,
   respelled,
   retries,
   scenario,
@@ -95,6 +96,16 @@ describe("the smallest trace", () => {
     const smallest = await shrinkTrace(await played(), async (trace) => fails(trace));
     expect(smallest?.deliveries).toHaveLength(want.length);
     expect(smallest?.deliveries).toMatchObject(want);
+  });
+
+  test("is without a fault that does not matter, and the connection never breaks behind its end", async () => {
+    const sender = [resets(), batches({ min: 9, max: 9 })];
+    const trace = await play(scenario({ events: events(9), sender, seed: 2 }), { to: () => new Response() });
+    const smallest = await shrinkTrace(trace, async ({ deliveries }) => deliveries.length > 0);
+    expect(smallest?.deliveries[0]).not.toHaveProperty("fault");
+    const broken = await shrinkTrace(trace, async ({ deliveries }) => deliveries.some(({ fault }) => fault));
+    const { fault, body } = broken?.deliveries[0] ?? expect.unreachable();
+    expect(fault).toMatchObject({ kind: "reset", during: "body", afterBytes: String(body).length - 1 });
   });
 
   test("without a scenario: bytes stay, deliveries and faults are left out", async () => {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { http } from "msw";
 import { setupServer } from "msw/node";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -162,6 +162,28 @@ describe("over sockets", () => {
     const sent = await send(slowBodies({ chunks: 2, pauseMs: 5 }), overSockets(url));
     expect(sent.outcome).toMatchObject({ status: 201 });
     expect(seen[0]?.headers).toMatchObject({ "content-length": String(body.length), connection: "close" });
+  });
+
+  test.each([
+    ["body", "ECONNRESET"],
+    ["answer", "end"],
+  ] as const)("a reset in the %s is seen by TCP as %s", async (during, want) => {
+    let end = "";
+    const server = createTcpServer((socket) => {
+      socket.on("data", () => {});
+      socket.on("end", () => {
+        end = "end";
+        socket.destroy();
+      });
+      socket.on("error", (error) => {
+        end = String((error as { code?: string }).code);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    await send(resets({ during }), overSockets(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+    await vi.waitUntil(() => end, { interval: 1 });
+    expect(end).toBe(want);
   });
 
   test("is a target like any other, and named without its query", async () => {

@@ -64,6 +64,10 @@ describe("a habit", () => {
     ["batches: /min: is more than max.", () => batches({ min: 3, max: 2 })],
     ["parallel: /max: expected a whole number from 1 to 1000, found 1.5.", () => parallel({ max: 1.5 })],
     [
+      "parallel: /max: expected a whole number from 1 to 1000, found an array.",
+      () => parallel({ max: [] as never }),
+    ],
+    [
       "reordered: /by: expected a whole number from 1 to 1000000, found null.",
       () => reordered({ by: null as never }),
     ],

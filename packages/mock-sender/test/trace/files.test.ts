@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
@@ -47,4 +47,14 @@ test("a trace that cannot be written as JSON leaves the old file as it is", asyn
   await expect(saveTrace(path, { deliveries: [{ items: [1n] }] as never })).rejects.toThrow();
   expect(readFileSync(path, "utf8")).toBe(before);
   expect(readdirSync(folder)).toEqual(["a.jsonl"]);
+});
+
+test("a file is replaced, not written over: whoever reads the old one reads all of it", async () => {
+  const path = join(folder, "a.jsonl");
+  await saveTrace(path, { deliveries: [] });
+  const before = readFileSync(path, "utf8");
+  linkSync(path, join(folder, "old"));
+  await saveTrace(path, await play(one, { to: () => new Response() }));
+  expect(readFileSync(join(folder, "old"), "utf8")).toBe(before);
+  expect(readFileSync(path, "utf8").length).toBeGreaterThan(before.length);
 });
