@@ -13,13 +13,16 @@ export default defineConfig({
     "matchers/index": "src/matchers/index.ts",
     "matchers/jest": "src/matchers/jest.ts",
     "matchers/vitest": "src/matchers/vitest.ts",
+    "node/index": "src/node/index.ts",
+    "conforms/index": "src/conforms/index.ts",
   },
   dts: true,
   format: "esm",
   platform: "neutral",
   target: "es2022",
   outExtensions: () => ({ js: ".js", dts: ".d.ts" }),
-  deps: { onlyBundle: Object.keys(bundled) },
+  // Only src/node imports Node's own.
+  deps: { onlyBundle: Object.keys(bundled), neverBundle: [/^node:/] },
   inputOptions: { resolve: { mainFields: ["module", "main"] } },
   hooks: {
     "build:done": async () => {

@@ -8,6 +8,20 @@ export function nextTurn(): Promise<void> {
   });
 }
 
+/** Resolves after some milliseconds, or when the signal aborts. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    if (signal?.aborted) end();
+    else signal?.addEventListener("abort", end);
+  });
+}
+
 /** A signal that is aborted after some milliseconds. Unlike `AbortSignal.timeout` it keeps Node waiting for it. */
 export function expireAfter(ms: number): { signal: AbortSignal; cancel: () => void } {
   const controller = new AbortController();

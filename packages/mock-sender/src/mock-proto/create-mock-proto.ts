@@ -6,9 +6,11 @@ import { channel } from "../gen/builders.ts";
 import { InvalidValueError } from "../invalid-value-error.ts";
 import { nextTurn } from "../real-time.ts";
 import { routeTo } from "../target.ts";
+import type { Trace } from "../trace/trace.ts";
 import { createHandlers } from "./handlers.ts";
 import { createLane, type Lane } from "./lane.ts";
 import { createMockChat, type MockChat } from "./mock-chat.ts";
+import { openOutbox } from "./open-outbox.ts";
 import type { MockProtoOptions } from "./options.ts";
 import { problem } from "./problem.ts";
 import type { Answer, Rule } from "./rules.ts";
@@ -34,6 +36,8 @@ export interface MockProto {
   readonly chats: readonly MockChat[];
   /** Who said what, in all chats, in order, and what became of each delivery. */
   readonly transcript: readonly TranscriptEntry[];
+  /** What the `sender` of the options did so far, for `formatTrace` and `replay`. Undefined without one. */
+  readonly trace: Trace | undefined;
   /**
    * Opens a chat, as a call of the Messaging API would.
    *
@@ -93,6 +97,7 @@ export interface MockProto {
  *
  * @throws {TypeError} when a path does not suit its operation.
  * @throws {DeliverError} with `bad_target` when `deliverTo` is no target.
+ * @throws {FormatError} when `sender` or `seed` is not what it must be.
  */
 export function createMockProto(options: MockProtoOptions = {}): MockProto {
   const state = createState();
@@ -105,26 +110,33 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
 
   const { deliverTo = () => new Response(), headers = {}, timeoutMs, onDelivery = () => {} } = options;
   // Finds a bad target now, not with the first delivery.
-  routeTo(deliverTo);
-  const send = async (delivery: Delivery): Promise<SentDelivery> => {
-    const to = { to: deliverTo, headers, ...(timeoutMs !== undefined && { timeoutMs }) };
-    const noted = deliveries;
-    const sent = { ...(await deliver(delivery, to)), delivery };
+  const route = routeTo(deliverTo);
+  /** Notes into the list that there was when something was said, also after a reset. */
+  const noteIn = (noted: SentDelivery[]) => (sent: SentDelivery) => {
     noted.push(sent);
     for (const listener of [onDelivery, ...listeners]) listener(sent);
+  };
+  let outbox = openOutbox(options, route, work, noteIn(deliveries));
+  const send = async (delivery: Delivery): Promise<SentDelivery> => {
+    const to = { to: deliverTo, headers, ...(timeoutMs !== undefined && { timeoutMs }) };
+    const note = noteIn(deliveries);
+    const sent = { ...(await deliver(delivery, to)), delivery };
+    note(sent);
     return sent;
   };
   const open = (record: ChatRecord) => {
     const known = chats.get(record);
     if (known) return known;
     const lane = createLane();
+    // A sender orders the deliveries of all chats by its habits.
+    const inLane: Lane["run"] = (task) => (outbox ? task() : lane.run(task));
     const chat = createMockChat(record, {
       send: (delivery) =>
         work.follow(
-          lane.run(async () => {
+          inLane(async () => {
             if (!chats.has(record))
               throw new TypeError("This chat was forgotten, as proto.reset() was called.");
-            return transcript.deliver(record.id, delivery, send);
+            return transcript.deliver(record.id, delivery, outbox?.send ?? send);
           }),
           record,
         ),
@@ -172,6 +184,9 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
     get deliveries() {
       return deliveries;
     },
+    get trace() {
+      return outbox?.trace;
+    },
     get humans() {
       return state.humans();
     },
@@ -202,6 +217,7 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
       transcript.clear();
       chats.clear();
       [work, deliveries, listeners, script] = [createWork(), [], [], echo];
+      outbox = openOutbox(options, route, work, noteIn(deliveries));
     },
     idle: async () => work.idle(),
   };

@@ -1,4 +1,5 @@
 import { operationPaths, serverUrl } from "../gen/messaging-api.ts";
+import type { Sender } from "../senders/habit.ts";
 import type { DeliverTarget } from "../target.ts";
 import type { DeliveryListener } from "./sent-delivery.ts";
 
@@ -18,6 +19,13 @@ export interface MockProtoOptions {
   timeoutMs?: number;
   /** Is told of each delivery and its answer, as those that `proto.onDelivery` adds. It stays when `proto.reset()` is called. */
   onDelivery?: DeliveryListener;
+  /**
+   * How the sender of the deliveries behaves: `[batches({ max: 5 }), retries()]`. It orders the deliveries of all chats;
+   * what is said in one turn can share a delivery. Without it each delivery is sent once, in the order of its chat.
+   */
+  sender?: Sender;
+  /** Decides what the sender leaves to chance; a whole number. Default 1. */
+  seed?: number;
   /** The personal access token that calls must have. Without it any will do, but none is refused. */
   token?: string;
   /** The only channel that there is. Without it every channel exists, and `proto.chat` opens chats in the spec's example. */

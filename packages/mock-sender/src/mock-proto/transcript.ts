@@ -3,7 +3,7 @@ import { DeliverError, type DeliverErrorCode } from "../deliver-error.ts";
 import type { SentDelivery } from "./sent-delivery.ts";
 
 /** What became of a delivery: the status of its answer, why there was none, or that it is not there yet. */
-export type Outcome = number | DeliverErrorCode | "pending";
+export type EntryOutcome = number | DeliverErrorCode | "pending";
 
 /** Something that a human said, by a call of the Messaging API. */
 export interface HumanEntry {
@@ -22,7 +22,7 @@ export interface ProtoEntry {
   readonly message: KnownMessage;
   /** The number of its event, from 1: messages that were delivered in one event have the same. */
   readonly event: number;
-  readonly outcome: Outcome;
+  readonly outcome: EntryOutcome;
 }
 
 /** One thing that was said in a chat. Only what Proto delivered has an `outcome`. All of it is JSON. */
@@ -59,11 +59,11 @@ export function createTranscript(): Transcript {
           by: message.author.type as ProtoEntry["by"],
           message,
           event: events,
-          outcome: "pending" as Outcome,
+          outcome: "pending" as EntryOutcome,
         }));
       });
       entries.push(...said);
-      const end = (outcome: Outcome) => {
+      const end = (outcome: EntryOutcome) => {
         for (const entry of said) entry.outcome = outcome;
       };
       try {

@@ -1,0 +1,2 @@
+export { loadScenario, loadTrace, saveScenario, saveTrace } from "./files.ts";
+export { overSockets } from "./over-sockets.ts";
