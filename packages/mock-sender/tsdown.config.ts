@@ -2,7 +2,13 @@ import { copyFile } from "node:fs/promises";
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  // Named as they are imported: what the main entry does not use is not loaded with it.
+  entry: {
+    index: "src/index.ts",
+    "arbitraries/index": "src/arbitraries/index.ts",
+    "data/index": "src/data/index.ts",
+    "random/index": "src/random/index.ts",
+  },
   dts: true,
   format: "esm",
   platform: "neutral",
