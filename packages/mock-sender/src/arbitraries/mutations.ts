@@ -11,15 +11,16 @@ import {
   type Shape,
   type UnionShape,
 } from "../shape.ts";
+import { ownOf, type Place, pathOf, replaced, without } from "./place.ts";
 
-/** One change of a valid value, after which it is not valid any more. */
+/** A way to change a valid value so that it is not valid any more. */
 export interface Mutation {
-  /** What the validators then say: this, and no more. */
-  issue: Pick<Issue, "kind" | "path">;
-  /** Whether only the strict validator says it, and the tolerant one lets it pass. */
+  /** The kind of the one issue that the validators then report. */
+  kind: IssueKind;
+  /** Whether only the strict validator reports it, and the tolerant one lets it pass. */
   strictOnly: boolean;
-  /** The changed value. What was given stays as it is. */
-  mutated(): unknown;
+  /** What changes. It is only asked for when this mutation was chosen, of many. */
+  change(choice: Choice): Change;
 }
 
 /** What a change takes where it may take anything. */
@@ -30,111 +31,148 @@ export interface Choice {
   number: number;
 }
 
-type Path = Issue["path"];
-/** Adds a mutation: what stands at `at` becomes what `change` makes of it. */
-type Add = (
-  kind: IssueKind,
-  path: Path,
-  strictOnly: boolean,
-  at: Path,
-  change: (old: unknown) => unknown,
-) => void;
+/** One change of a value. */
+export interface Change {
+  /** What is replaced. */
+  at: Place;
+  /** By what, given what was there. */
+  to(old: unknown): unknown;
+  /** Where the issue is. */
+  issueAt: Place;
+}
 
-/** Everything that can be changed about a value of a schema, one mutation for each place and kind. */
-export function mutationsOf(schema: string, value: unknown, choice: Choice): Mutation[] {
+/** Everything that can be changed about a value of a schema: one mutation for each place and kind. */
+export function mutationsOf(schema: string, value: unknown): Mutation[] {
   const mutations: Mutation[] = [];
-  const add: Add = (kind, path, strictOnly, at, change) =>
-    mutations.push({ issue: { kind, path }, strictOnly, mutated: () => changed(value, at, change) });
-  visit({ ref: schema }, value, [], choice, add);
+  visit({ ref: schema }, value, undefined, mutations);
   return mutations;
 }
 
+/** What came of a change. */
+export interface Mutated {
+  value: unknown;
+  /** What the validators report of it. */
+  issue: Pick<Issue, "kind" | "path">;
+}
+
+/** Changes a copy of the value. */
+export function mutate(value: unknown, { kind, change }: Mutation, choice: Choice): Mutated {
+  const { at, to, issueAt } = change(choice);
+  return { value: replaced(value, pathOf(at), to), issue: { kind, path: pathOf(issueAt) } };
+}
+
 /** @param value undefined for an optional property that is absent: it can still be there, and wrong. */
-function visit(shape: Shape, value: unknown, path: Path, choice: Choice, add: Add): void {
-  if ("ref" in shape) visit(shapes[shape.ref] as Shape, value, path, choice, add);
-  else if ("tag" in shape) visitMember(shape, value, path, choice, add);
-  else visitPlain(shape, value, path, choice, add);
+function visit(shape: Shape, value: unknown, at: Place, found: Mutation[]): void {
+  if ("ref" in shape) visit(shapes[shape.ref] as Shape, value, at, found);
+  else if ("tag" in shape) visitMember(shape, value, at, found);
+  else visitPlain(shape, value, at, found);
 }
 
-function visitMember(union: UnionShape, value: unknown, path: Path, choice: Choice, add: Add): void {
-  const { tag, members, unrecognized } = union;
-  addWrongType(["object"], path, choice, add);
+function visitMember(
+  { tag, members, unrecognized }: UnionShape,
+  value: unknown,
+  at: Place,
+  found: Mutation[],
+): void {
+  wrongType(justObject, at, found);
   if (!isObject(value)) return;
-  const at = [...path, tag];
   const member = ownOf(members, String(value[tag]));
-  add("missing_property", at, false, path, (object) => without(object, tag));
-  addWrongType(["string"], at, choice, add);
-  if (member !== undefined) {
-    const unlisted = unlistedName(choice.name, (name) => Object.hasOwn(members, name));
-    add("wrong_value", at, unrecognized !== undefined, at, () => unlisted);
-  }
-  const shape = shapes[member ?? unrecognized ?? ""] as PlainShape;
-  visitProperties(shape, value, path, choice, add, tag);
+  const tagAt = { key: tag, outer: at };
+  missing(tag, at, found);
+  wrongType(justString, tagAt, found);
+  if (member !== undefined) unlisted(Object.keys(members), tagAt, unrecognized !== undefined, found);
+  // Its tag was seen to.
+  visitProperties(shapes[member ?? unrecognized ?? ""] as PlainShape, value, at, found, tag);
 }
 
-function visitPlain(shape: PlainShape, value: unknown, path: Path, choice: Choice, add: Add): void {
+function visitPlain(shape: PlainShape, value: unknown, at: Place, found: Mutation[]): void {
   const { types, values, format, items, maxItems, properties } = shape;
-  if (types) addWrongType(types, path, choice, add, onlyNull(shape));
-  if (values && value !== undefined) {
-    const unlisted = unlistedName(choice.name, (name) => values.includes(name));
-    add("wrong_value", path, shape.open === true, path, () => unlisted);
+  if (types) wrongType(types, at, found, onlyNull(shape));
+  if (values && value !== undefined) unlisted(values, at, shape.open === true, found);
+  if (format && typeof value === "string") {
+    add(found, "wrong_format", true, (choice) => ({
+      at,
+      to: () => pick(broken[format], choice),
+      issueAt: at,
+    }));
   }
-  if (format && typeof value === "string")
-    add("wrong_format", path, true, path, () => pick(broken[format], choice));
   if (items && Array.isArray(value)) {
-    for (const [index, item] of value.entries()) visit(items, item, [...path, index], choice, add);
-    if (maxItems !== undefined)
-      add("too_many_items", path, false, path, () => tooMany(value, maxItems, items));
+    for (const [key, item] of value.entries()) visit(items, item, { key, outer: at }, found);
+    if (maxItems !== undefined) {
+      add(found, "too_many_items", false, () => ({
+        at,
+        to: () => tooMany(value, maxItems, items),
+        issueAt: at,
+      }));
+    }
   }
-  if (properties && isObject(value)) visitProperties(shape, value, path, choice, add);
+  if (properties && isObject(value)) visitProperties(shape, value, at, found);
 }
 
-/** @param tag the property that tells the members of a union apart: it was visited with the union. */
 function visitProperties(
   { properties = {}, required = [], more }: PlainShape,
   value: Record<string, unknown>,
-  path: Path,
-  choice: Choice,
-  add: Add,
-  tag?: string,
+  at: Place,
+  found: Mutation[],
+  except?: string,
 ): void {
-  for (const [key, shape] of Object.entries(properties)) {
-    if (key === tag) continue;
-    const at = [...path, key];
-    if (required.includes(key)) add("missing_property", at, false, path, (object) => without(object, key));
-    visit(shape, ownOf(value, key), at, choice, add);
+  for (const key in properties) {
+    if (key === except) continue;
+    if (required.includes(key)) missing(key, at, found);
+    visit(properties[key] as Shape, ownOf(value, key), { key, outer: at }, found);
   }
-  if (more) return;
-  const listed = Object.keys(properties);
-  // A misspelt name in one of two cases: validators guess which was meant.
-  const name = choice.number % 2 === 1 ? `${pick(listed, choice)}s` : choice.name;
-  const unlisted = unlistedName(
-    name,
-    (candidate) => Object.hasOwn(value, candidate) || listed.includes(candidate),
-  );
-  add("unknown_property", [...path, unlisted], true, path, (object) => ({
-    ...(object as object),
-    [unlisted]: null,
+  if (!more) unknown(Object.keys(properties), at, found);
+}
+
+function missing(key: string, at: Place, found: Mutation[]): void {
+  const issueAt = { key, outer: at };
+  add(found, "missing_property", false, () => ({ at, to: (object) => without(object, key), issueAt }));
+}
+
+function unknown(listed: readonly string[], at: Place, found: Mutation[]): void {
+  add(found, "unknown_property", true, (choice) => {
+    // A misspelt name in one of two cases: validators guess which was meant.
+    const name = choice.number % 2 === 1 ? `${pick(listed, choice)}s` : choice.name;
+    const key = unlike(listed, name);
+    return { at, to: (object) => ({ ...(object as object), [key]: null }), issueAt: { key, outer: at } };
+  });
+}
+
+function unlisted(listed: readonly string[], at: Place, strictOnly: boolean, found: Mutation[]): void {
+  add(found, "wrong_value", strictOnly, ({ name }) => ({ at, to: () => unlike(listed, name), issueAt: at }));
+}
+
+function wrongType(types: readonly JsonType[], at: Place, found: Mutation[], strictOnly = false): void {
+  const wrong = wrongFor(types);
+  // Nothing is wrong where all types are right.
+  if (wrong.length === 0) return;
+  add(found, "wrong_type", strictOnly, (choice) => ({
+    at,
+    to: () => structuredClone(pick(wrong, choice)),
+    issueAt: at,
   }));
 }
 
-/** A value of each type. */
-const samples: readonly unknown[] = [null, true, 1, 1.5, "text", [], {}];
-
-function addWrongType(
-  types: readonly JsonType[],
-  path: Path,
-  choice: Choice,
-  add: Add,
-  strictOnly = false,
-): void {
-  const wrong = samples.filter((sample) => !types.some((type) => isOf(type, sample)));
-  // Nothing is wrong where all types are right.
-  if (wrong.length > 0) add("wrong_type", path, strictOnly, path, () => structuredClone(pick(wrong, choice)));
+function add(found: Mutation[], kind: IssueKind, strictOnly: boolean, change: Mutation["change"]): void {
+  found.push({ kind, strictOnly, change });
 }
 
-function isOf(type: JsonType, value: unknown): boolean {
-  return type === "integer" ? Number.isInteger(value) : type === jsonTypeOf(value);
+const justObject: readonly JsonType[] = ["object"];
+const justString: readonly JsonType[] = ["string"];
+
+/** A value of each type. */
+const samples: readonly unknown[] = [null, true, 1, 1.5, "text", [], {}];
+const wrongSamples = new Map<readonly JsonType[], readonly unknown[]>();
+
+/** Values that are of none of the types. */
+function wrongFor(types: readonly JsonType[]): readonly unknown[] {
+  const known = wrongSamples.get(types);
+  if (known) return known;
+  const isOf = (type: JsonType, value: unknown) =>
+    type === "integer" ? Number.isInteger(value) : type === jsonTypeOf(value);
+  const wrong = samples.filter((sample) => !types.some((type) => isOf(type, sample)));
+  wrongSamples.set(types, wrong);
+  return wrong;
 }
 
 /** Strings that are not of a format. */
@@ -148,29 +186,13 @@ function tooMany(list: readonly unknown[], limit: number, items: Shape): unknown
   return Array.from({ length: limit + 1 }, (_, index) => (index < list.length ? list[index] : more));
 }
 
-function unlistedName(name: string, isListed: (name: string) => boolean): string {
-  return isListed(name) ? unlistedName(`${name}_`, isListed) : name;
+/** The name, or one like it that is not listed. */
+function unlike(listed: readonly string[], name: string): string {
+  return listed.includes(name) ? unlike(listed, `${name}_`) : name;
 }
 
 function pick<T>(items: readonly T[], { number }: Choice): T {
   return items[number % items.length] as T;
-}
-
-/** A copy in which only what leads to the change is new. */
-function changed(value: unknown, [key, ...rest]: Path, change: (old: unknown) => unknown): unknown {
-  if (key === undefined) return change(value);
-  const inner = changed(ownOf(value as Record<string, unknown>, key), rest, change);
-  if (!Array.isArray(value)) return { ...(value as object), [key]: inner };
-  return value.with(Number(key), inner);
-}
-
-function without(object: unknown, key: string): unknown {
-  const { [key]: _, ...rest } = object as Record<string, unknown>;
-  return rest;
-}
-
-function ownOf<T>(object: Record<string, T>, key: string | number): T | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -2,7 +2,7 @@ import type { Issue } from "@proto-webhooks/validators/strict";
 import { type Arbitrary, nat, record, string } from "fast-check";
 import { type Made, madeSchemas } from "../gen/made.ts";
 import { type ArbitraryOptions, arbitraryOf } from "./arbitrary-of.ts";
-import { type Mutation, mutationsOf } from "./mutations.ts";
+import { type Mutation, mutate, mutationsOf } from "./mutations.ts";
 
 /** A value that is one change away from a valid one, and what the validators must say of it. */
 export interface NearMiss {
@@ -34,14 +34,12 @@ export function nearMiss(of: keyof Made, { tolerant = false }: ArbitraryOptions 
     number: nat(),
   };
   return record(parts).map(({ value, kind, place, ...choice }) => {
-    const mutations = mutationsOf(schema, value, choice).filter(
-      ({ strictOnly }) => !(tolerant && strictOnly),
-    );
-    const kinds = [...new Set(mutations.map(({ issue }) => issue.kind))];
-    const alike = mutations.filter(({ issue }) => issue.kind === kinds[kind % kinds.length]);
+    const mutations = mutationsOf(schema, value).filter(({ strictOnly }) => !(tolerant && strictOnly));
+    const kinds = [...new Set(mutations.map((mutation) => mutation.kind))];
+    const alike = mutations.filter((mutation) => mutation.kind === kinds[kind % kinds.length]);
     // There is always one: any value of a schema can be replaced by one of another type.
-    const { issue, strictOnly, mutated } = alike[place % alike.length] as Mutation;
-    const reportedBy = tolerant ? "tolerant" : strictOnly ? "strict" : "both";
-    return { value: mutated(), issue, reportedBy };
+    const chosen = alike[place % alike.length] as Mutation;
+    const reportedBy = tolerant ? "tolerant" : chosen.strictOnly ? "strict" : "both";
+    return { ...mutate(value, chosen, choice), reportedBy };
   });
 }
