@@ -93,6 +93,8 @@ test.each<[string, Shape, unknown[]]>([
   const random = seededRandom(1);
   const made = many(() => make(random), 5_000);
   for (const value of some) expect(made).toContainEqual(value);
+  const lengths = made.map((value) => (Array.isArray(value) ? value.length : 0));
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(("maxItems" in shape && shape.maxItems) || 0);
 });
 
 describe("like an example", () => {

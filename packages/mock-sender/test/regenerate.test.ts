@@ -25,8 +25,13 @@ const data = `title: RouteData
 description: What a route message holds.
 type: object
 x-provenance: inferred
-required: [pace, stops]
+required: [pace, stops, distance]
 properties:
+  distance:
+    type: number
+    description: How far it is, in kilometres.
+    x-provenance: inferred
+    examples: [1.5]
   pace:
     $ref: Pace.yaml
   stops:

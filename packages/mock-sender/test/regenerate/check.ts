@@ -16,6 +16,12 @@ const receive = (tolerant as unknown as Record<string, strict.Validator<unknown>
 assert(validate && receive);
 const issuesOf = (result: strict.Result<unknown>) =>
   result.ok ? [] : result.issues.map(({ kind, path }) => ({ kind, path }));
+interface RouteData {
+  distance: number;
+  pace: string;
+  stops: string[];
+  map?: string | null;
+}
 /** Many of them, the same on each run. */
 const sample = <T>(arbitrary: fc.Arbitrary<T>) => fc.sample(arbitrary, { numRuns: 2_000, seed: 1 });
 
@@ -23,7 +29,7 @@ const build = (builders as unknown as Record<string, (given?: object) => unknown
 assert.deepEqual(build?.({ pace: "fast" }), {
   type: "route",
   author: builders.author(),
-  data: { pace: "fast", stops: ["Main Street"] },
+  data: { distance: 1.5, pace: "fast", stops: ["Main Street"] },
 });
 assert.throws(() => build?.({ pace: "sideways" }), /data\.pace: expected one of "slow", "fast"/);
 
@@ -31,10 +37,10 @@ const any = (arbitraries as unknown as Record<string, () => fc.Arbitrary<unknown
 assert(any);
 const valid = sample(any());
 for (const value of valid) assert.deepEqual([issuesOf(validate(value)), issuesOf(receive(value))], [[], []]);
-const data = valid.map(
-  (value) => (value as { data: { pace: string; stops: string[]; map?: string | null } }).data,
-);
+const data = valid.map((value) => (value as { data: RouteData }).data);
 assert.deepEqual(new Set(data.map(({ pace }) => pace)), new Set(["slow", "fast"]));
+// JSON brings back every number but -0, which is 0 then.
+assert.deepEqual(JSON.parse(JSON.stringify(data)), data);
 assert.equal(Math.max(...data.map(({ stops }) => stops.length)), 4);
 assert(data.some(({ map }) => map === null) && data.some(({ map }) => map === undefined));
 assert(sample(arbitraries.message()).some((message) => (message.type as string) === "route"));
@@ -51,6 +57,7 @@ for (const { value, issue, reportedBy } of sample(arbitraries.nearMiss(added))) 
 for (const mutation of [
   "missing_property data.pace both",
   "wrong_value data.pace both",
+  "wrong_type data.distance both",
   "missing_property data.stops both",
   "wrong_type data.stops both",
   "wrong_type data.stops.3 both",
