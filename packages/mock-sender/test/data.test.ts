@@ -1,6 +1,7 @@
-import { allLocales } from "@faker-js/faker";
+import { allLocales, Faker } from "@faker-js/faker";
 import { expect, test } from "vitest";
 import { createData, type Locale } from "../src/data/index.ts";
+import { textSources } from "../src/data/text-sources.ts";
 import { judgesOf, names } from "./many/judges.ts";
 
 const many = <T>(make: () => T, count = 50): T[] => Array.from({ length: count }, make);
@@ -71,6 +72,19 @@ test("what looks like the spec's example stays recognizable, and nothing leads t
     (delivery) => JSON.stringify(delivery).match(/https?:\/\/[^/"]+/g) ?? [],
   );
   for (const host of hosts) expect(host).toMatch(/\.example\.com$/);
+});
+
+test("the name of a property says what its text is, on any type", () => {
+  const own = { productNames: true, productTexts: true, words: true };
+  const { named } = textSources(new Faker({ locale: [allLocales.en, allLocales.base], seed: 1 }), own);
+  const text = (property: string) => named(property)?.();
+  expect(text("email")).toMatch(/^[^@ ]+@example\.(com|net|org)$/);
+  expect(text("phoneNumber")).toMatch(/^[\d ().x+-]{7,}$/);
+  for (const property of ["name", "displayName", "first_name"])
+    expect(text(property)).toMatch(/^\p{Lu}\S+ \p{Lu}/u);
+  for (const property of ["label", "cardTitle", "text", "description"]) expect(text(property)).toContain(" ");
+  for (const property of ["filename", "nameOfShip", "id", "token", "texture"])
+    expect(named(property)).toBeUndefined();
 });
 
 test("lists are never empty, as real ones are not", () => {

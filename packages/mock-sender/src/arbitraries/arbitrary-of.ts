@@ -27,16 +27,36 @@ export interface ArbitraryOptions {
   tolerant?: boolean;
 }
 
+/** What each part of a value asks for. */
+interface Context {
+  tolerant: boolean;
+  /** The arbitrary of a schema; it is made once. */
+  named(schema: string): Arbitrary<unknown>;
+}
+
 /**
  * Any value of a schema. It shrinks to the smallest: the first member of a union and the first value of an enum, empty
  * lists and strings, and nothing that is optional.
  */
 export function arbitraryOf<T>(schema: string, { tolerant = false }: ArbitraryOptions = {}): Arbitrary<T> {
-  return (tolerant ? inTolerant : inStrict)(schema) as Arbitrary<T>;
+  return (tolerant ? inTolerant : inStrict).named(schema) as Arbitrary<T>;
 }
 
-const inStrict = arbitraries(false);
-const inTolerant = arbitraries(true);
+const inStrict = contextOf(false);
+const inTolerant = contextOf(true);
+
+function contextOf(tolerant: boolean): Context {
+  const made = new Map<string, Arbitrary<unknown>>();
+  const context: Context = {
+    tolerant,
+    named(schema) {
+      const arbitrary = made.get(schema) ?? anyOf(shapes[schema] as Shape, context);
+      made.set(schema, arbitrary);
+      return arbitrary;
+    },
+  };
+  return context;
+}
 
 /** How many items a list has that has no limit, or a far one: a delivery stays of a size that can be read. */
 const usualItems = 3;
@@ -46,60 +66,62 @@ const anyJson: Arbitrary<unknown> = json({ maxDepth: 2 }).map((text) => JSON.par
 const anyText = string({ unit: "grapheme" });
 const anyUri = webUrl({ withQueryParameters: true, withFragments: true });
 
-function arbitraries(tolerant: boolean): (schema: string) => Arbitrary<unknown> {
-  const made = new Map<string, Arbitrary<unknown>>();
-  const named = (schema: string): Arbitrary<unknown> => {
-    const arbitrary = made.get(schema) ?? anyOf(shapes[schema] as Shape);
-    made.set(schema, arbitrary);
-    return arbitrary;
-  };
-  const anyOf = (shape: Shape): Arbitrary<unknown> => {
-    if ("ref" in shape) return named(shape.ref);
-    if ("tag" in shape) return anyMember(shape);
-    if (shape.values)
-      return firstSmallest([constantFrom(...shape.values), ...(tolerant && shape.open ? [anyText] : [])]);
-    // A receiver looks at nothing that only another member of the union may have.
-    if (!shape.types || (tolerant && onlyNull(shape))) return anyJson;
-    const typed = shape.types.filter((type) => type !== "null").map((type) => anyTyped(shape, type));
-    if (typed.length === 0) return constant(null);
-    return shape.types.includes("null") ? option(firstSmallest(typed), { freq: 2 }) : firstSmallest(typed);
-  };
-  const anyMember = ({ tag, members, unrecognized }: UnionShape): Arbitrary<unknown> => {
-    const listed = Object.values(members).map(named);
-    if (!tolerant || unrecognized === undefined) return firstSmallest(listed);
-    const shape = shapes[unrecognized] as PlainShape;
-    const unlisted = anyText.filter((text) => !Object.hasOwn(members, text));
-    return firstSmallest([...listed, anyObject(shape, { [tag]: unlisted })]);
-  };
-  const anyTyped = (shape: PlainShape, type: Exclude<JsonType, "null">): Arbitrary<unknown> => {
-    switch (type) {
-      case "boolean":
-        return boolean();
-      case "integer":
-        return integer();
-      case "number":
-        // -0 is the one number that JSON does not bring back.
-        return double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0);
-      case "string":
-        if (shape.format === undefined) return anyText;
-        return tolerant ? oneof(anyText, anyUri) : anyUri;
-      case "array":
-        return anyList(anyOf(shape.items ?? {}), shape.maxItems);
-      case "object":
-        return anyObject(shape, {});
-    }
-  };
-  /** @param instead replaces what the shape says of a property. */
-  const anyObject = (shape: PlainShape, instead: Record<string, Arbitrary<unknown>>): Arbitrary<unknown> => {
-    const { properties = {}, required = [] } = shape;
-    const parts: Record<string, Arbitrary<unknown>> = Object.fromEntries(
-      Object.entries(properties).map(([key, part]) => [key, instead[key] ?? anyOf(part)]),
-    );
-    const known: Arbitrary<object> = record(parts, { requiredKeys: required, noNullPrototype: true });
-    if (!tolerant && shape.properties && !shape.more) return known;
-    return tuple(known, anyMore(Object.keys(properties))).map(([object, more]) => ({ ...object, ...more }));
-  };
-  return named;
+function anyOf(shape: Shape, context: Context): Arbitrary<unknown> {
+  if ("ref" in shape) return context.named(shape.ref);
+  if ("tag" in shape) return anyMember(shape, context);
+  const { types, values, open } = shape;
+  if (values) {
+    const listed = constantFrom(...values);
+    return context.tolerant && open ? firstSmallest([listed, anyText]) : listed;
+  }
+  // A receiver looks at nothing that only another member of the union may have.
+  if (!types || (context.tolerant && onlyNull(shape))) return anyJson;
+  const typed = types.filter((type) => type !== "null").map((type) => anyTyped(shape, type, context));
+  if (typed.length === 0) return constant(null);
+  return types.includes("null") ? option(firstSmallest(typed), { freq: 2 }) : firstSmallest(typed);
+}
+
+function anyMember({ tag, members, unrecognized }: UnionShape, context: Context): Arbitrary<unknown> {
+  const listed = Object.values(members).map(context.named);
+  if (!context.tolerant || unrecognized === undefined) return firstSmallest(listed);
+  const unlisted = anyText.filter((text) => !Object.hasOwn(members, text));
+  return firstSmallest([
+    ...listed,
+    anyObject(shapes[unrecognized] as PlainShape, context, { [tag]: unlisted }),
+  ]);
+}
+
+function anyTyped(shape: PlainShape, type: Exclude<JsonType, "null">, context: Context): Arbitrary<unknown> {
+  switch (type) {
+    case "boolean":
+      return boolean();
+    case "integer":
+      return integer();
+    case "number":
+      // -0 is the one number that JSON does not bring back.
+      return double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0);
+    case "string":
+      if (shape.format === undefined) return anyText;
+      return context.tolerant ? oneof(anyText, anyUri) : anyUri;
+    case "array":
+      return anyList(anyOf(shape.items ?? {}, context), shape.maxItems);
+    case "object":
+      return anyObject(shape, context);
+  }
+}
+
+/** @param instead what some properties are, whatever the shape says of them. */
+function anyObject(
+  { properties, required = [], more }: PlainShape,
+  context: Context,
+  instead: Record<string, Arbitrary<unknown>> = {},
+): Arbitrary<unknown> {
+  const parts: Record<string, Arbitrary<unknown>> = {};
+  for (const [key, part] of Object.entries(properties ?? {}))
+    parts[key] = instead[key] ?? anyOf(part, context);
+  const known: Arbitrary<object> = record(parts, { requiredKeys: required, noNullPrototype: true });
+  if (properties && !more && !context.tolerant) return known;
+  return tuple(known, anyMore(Object.keys(parts))).map(([object, others]) => ({ ...object, ...others }));
 }
 
 /** Properties that a schema does not list; none, most of the time. */
