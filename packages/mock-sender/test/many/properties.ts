@@ -32,11 +32,11 @@ export const properties: Readonly<Record<string, PropertyOfAll>> = {
       const { tolerant } = judgesOf(name);
       return property(anyOf(name, { tolerant: true }), (value) => mustBe(tolerant(value), ""));
     },
-    share: 0.1,
+    share: 0.05,
   },
   "a tolerant near-miss has the one issue that it names": {
     propertyOf: (name) => property(nearMiss(name, { tolerant: true }), judgedAsNamed(name)),
-    share: 0.1,
+    share: 0.05,
   },
 };
 
