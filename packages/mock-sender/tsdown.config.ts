@@ -8,6 +8,7 @@ import { defineConfig } from "tsdown";
 const bundled = { "openapi-msw": "LICENSE", "fastest-levenshtein": "LICENSE.md" };
 
 export default defineConfig({
+  // Named as they are imported: what the main entry does not use is not loaded with it.
   entry: {
     index: "src/index.ts",
     "matchers/index": "src/matchers/index.ts",
@@ -15,6 +16,9 @@ export default defineConfig({
     "matchers/vitest": "src/matchers/vitest.ts",
     "node/index": "src/node/index.ts",
     "conforms/index": "src/conforms/index.ts",
+    "arbitraries/index": "src/arbitraries/index.ts",
+    "data/index": "src/data/index.ts",
+    "random/index": "src/random/index.ts",
   },
   dts: true,
   format: "esm",

@@ -15,6 +15,12 @@ export default defineConfig({
       { find: "@proto-webhooks/mock-sender/matchers", replacement: source("src/matchers/index.ts") },
       { find: "@proto-webhooks/mock-sender/node", replacement: source("src/node/index.ts") },
       { find: "@proto-webhooks/mock-sender/conforms", replacement: source("src/conforms/index.ts") },
+      {
+        find: "@proto-webhooks/mock-sender/arbitraries",
+        replacement: source("src/arbitraries/index.ts"),
+      },
+      { find: "@proto-webhooks/mock-sender/data", replacement: source("src/data/index.ts") },
+      { find: "@proto-webhooks/mock-sender/random", replacement: source("src/random/index.ts") },
       { find: "@proto-webhooks/mock-sender", replacement: source("src/index.ts") },
     ],
   },

@@ -25,7 +25,7 @@ export class UsageError extends Error {
 
 const list = scenarioNames.map((name) => `  ${name.padEnd(10)} ${scenarios[name].summary}`).join("\n");
 
-export const help: string = `Measures the receiver, each thing beside what it is compared with.
+export const help: string = `Measures the receiver and the mock, each thing beside what it is compared with.
 
 Usage: npx -y pnpm@12 bench [scenario …] [options]
 

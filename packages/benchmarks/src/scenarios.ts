@@ -1,10 +1,11 @@
 import { backlog } from "./backlog/backlog.ts";
 import { durable } from "./durable/durable.ts";
 import { handled } from "./handled/handled.ts";
+import { random } from "./random/random.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** Everything that is measured, in the order in which it runs. */
-export const scenarios = { durable, handled, backlog } satisfies Record<string, Scenario>;
+export const scenarios = { durable, handled, backlog, random } satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as ScenarioName[];

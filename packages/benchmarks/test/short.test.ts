@@ -32,7 +32,7 @@ test("all that is measured is measured, and nothing is left behind", async () =>
     results: Result[];
   };
   expect(machine.node).toBe(process.versions.node);
-  expect(results.map(({ scenario }) => scenario)).toEqual(["durable", "handled", "backlog"]);
+  expect(results.map(({ scenario }) => scenario)).toEqual(["durable", "handled", "backlog", "random"]);
   const figures = results.flatMap(({ scenario, figures }) =>
     figures.map((figure) => ({ ...figure, name: `${scenario}: ${figure.name}` })),
   );
@@ -45,6 +45,7 @@ test("all that is measured is measured, and nothing is left behind", async () =>
     ...handledOn("SQLite", 15_000),
     ...handledOn("PostgreSQL", 6_000),
     ...["SQLite", "PostgreSQL"].flatMap((store) => ["50", "500"].flatMap((chats) => backlogOn(store, chats))),
+    ["random: createRandom", 20_000],
   ]);
   expect(readdirSync(folder)).toEqual(["results.json"]);
 });

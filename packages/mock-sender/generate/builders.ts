@@ -8,10 +8,9 @@ const filled = "what is missing and required is taken from the spec's examples."
 /** A builder for each schema of an object: `textMessage` for `TextMessage`. */
 export function builderList(schemas: Schemas, names: string[]): string {
   const unions = unionsOf(schemas).filter((union) => names.includes(union.name));
-  const ofData = new Set(unions.flatMap((union) => dataSchemas(schemas, union)));
-  const builders = names.flatMap((name) => {
+  const builders = withoutData(schemas, names).flatMap((name) => {
     const schema = schemas[name];
-    return schema?.properties && !ofData.has(name) ? builder(name, schema, unions) : [];
+    return schema?.properties ? builder(name, schema, unions) : [];
   });
   const imports = [
     'import type * as t from "@proto-webhooks/types";',
@@ -35,7 +34,18 @@ export function memberTypes(schemas: Schemas, names: string[]): string {
   ].join("\n");
 }
 
-/** The schemas that are the data of a message: they have no builder, as their message's takes what they hold. */
+/** Without the data of messages: it has no builder, as its message's takes what it holds. */
+export function withoutData(schemas: Schemas, names: string[]): string[] {
+  const unions = unionsOf(schemas).filter((union) => names.includes(union.name));
+  const ofData = new Set(unions.flatMap((union) => dataSchemas(schemas, union)));
+  return names.filter((name) => !ofData.has(name));
+}
+
+/** What a schema's builder is called. */
+export function builderName(schema: string): string {
+  return schema.charAt(0).toLowerCase() + schema.slice(1);
+}
+
 function dataSchemas(schemas: Schemas, union: Union): string[] {
   return Object.values(union.members).flatMap((member) => {
     const ref = schemas[member]?.properties?.[data]?.$ref;
@@ -89,7 +99,6 @@ interface BuilderParts {
 }
 
 function source(name: string, schema: Schema, { params, docs, body }: BuilderParts): string {
-  const builderName = name.charAt(0).toLowerCase() + name.slice(1);
   return [
     "/**",
     ` * Builds a {@link t.${name}}. ${schema.description ?? ""}`,
@@ -97,7 +106,7 @@ function source(name: string, schema: Schema, { params, docs, body }: BuilderPar
     ...docs.map((line) => ` * ${line}`),
     " * @throws {InvalidValueError} when the value would not fit the spec.",
     " */",
-    `export function ${builderName}(${params.join(", ")}): t.${name} {`,
+    `export function ${builderName(name)}(${params.join(", ")}): t.${name} {`,
     `  return ${body};`,
     "}",
   ].join("\n");

@@ -1,34 +1,40 @@
+// What each entry of the package loads: faker is large, and fast-check is of use in few programs.
 import { readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
 
-const source = join(import.meta.dirname, "../src");
+const dist = new URL("../dist/", import.meta.url);
 
-/** All that an entry loads at run time: files of ours, and what they import from elsewhere. */
-function loadedBy(entry: string): { files: string[]; packages: string[] } {
-  const files = new Set<string>();
-  const packages = new Set<string>();
-  const visit = (file: string) => {
-    if (files.has(file)) return;
-    files.add(file);
-    const text = readFileSync(file, "utf8");
-    for (const [, names = "", from = ""] of text.matchAll(/^(?:import|export)\b([^;]*?)from "([^"]+)";/gm)) {
-      const isTypeOnly = /^\s*type\b/.test(names);
-      if (isTypeOnly) continue;
-      if (from.startsWith(".")) visit(join(dirname(file), from));
-      else packages.add(from);
-    }
-  };
-  visit(join(source, entry));
-  return { files: [...files].map((file) => relative(source, file)), packages: [...packages].toSorted() };
+/** The packages that a file of the build loads, itself and by what it imports. */
+function packagesOf(file: URL, seen = new Set<string>()): Set<string> {
+  if (seen.has(file.href)) return new Set();
+  seen.add(file.href);
+  const code = readFileSync(file, "utf8");
+  const imports = [...code.matchAll(/^(?:import|export)\b[^;]*?"([^"]+)";/gm)].map(([, from]) =>
+    String(from),
+  );
+  return new Set(
+    imports.flatMap((from) => (from.startsWith(".") ? [...packagesOf(new URL(from, file), seen)] : [from])),
+  );
 }
 
 test.each([
-  ["index.ts", []],
-  ["conforms/index.ts", ["fast-check"]],
-  ["node/index.ts", ["node:crypto", "node:fs/promises", "node:http", "node:https"]],
-])("%s loads what not everybody has only if it must", (entry, want) => {
-  const { files, packages } = loadedBy(entry);
-  expect(files.length).toBeGreaterThan(10);
-  expect(packages.filter((name) => name === "fast-check" || name.startsWith("node:"))).toEqual(want);
+  ["index.js", ["@proto-webhooks/validators/strict", "msw"]],
+  ["random/index.js", []],
+  ["data/index.js", ["@faker-js/faker"]],
+  ["arbitraries/index.js", ["fast-check"]],
+  [
+    "conforms/index.js",
+    ["@proto-webhooks/validators", "@proto-webhooks/validators/strict", "fast-check", "msw"],
+  ],
+  [
+    "node/index.js",
+    [
+      "@proto-webhooks/validators/strict",
+      "msw",
+      ...["node:crypto", "node:fs/promises", "node:http", "node:https"],
+    ],
+  ],
+  ["matchers/index.js", ["@proto-webhooks/validators/strict"]],
+])("%s loads what it needs, and no more", (name, packages) => {
+  expect([...packagesOf(new URL(name, dist))].sort()).toEqual(packages);
 });

@@ -1,0 +1,2 @@
+export type { Makers } from "../random/create-random.ts";
+export { createData, type DataOptions, type Locale } from "./create-data.ts";

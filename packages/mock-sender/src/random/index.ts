@@ -1,0 +1,1 @@
+export { createRandom, type Makers, type RandomOptions } from "./create-random.ts";

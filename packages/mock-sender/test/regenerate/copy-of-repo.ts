@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../../../..");
+
+/** What the outputs of this package are generated from and by, and what they import. */
+const copied = ["spec", "scripts", "packages/types", "packages/validators", "packages/mock-sender"];
+/** What nothing is generated from: it would only be copied. */
+const left = new Set(["node_modules", "dist", "test", ".reports", ".turbo"]);
+
+/** Node 22 strips types only when it is told to, and warns of it. */
+const flags = ["--experimental-strip-types", "--no-warnings"];
+
+/** A copy of the part of the repo that is generated from the spec. */
+export interface CopyOfRepo {
+  /** Reads a file of the copy, and writes what `change` makes of it; `""` when it is not there yet. */
+  edit(path: string, change: (content: string) => string): void;
+  /** Generates everything that mock-sender needs, by the generators themselves. */
+  regenerate(): void;
+  /** Runs a script of the copy. @returns what it printed. */
+  run(script: string): string;
+  remove(): void;
+}
+
+/** Copies it to the temporary folder. */
+export function copyOfRepo(): CopyOfRepo {
+  const folder = mkdtempSync(join(tmpdir(), "regenerate-"));
+  for (const path of copied) {
+    cpSync(join(root, path), join(folder, path), {
+      recursive: true,
+      filter: (file) => !left.has(file.slice(join(root, path).length + 1)),
+    });
+    linkPackages(path, folder);
+  }
+  // The compiler of the validators looks for it.
+  cpSync(join(root, "tsconfig.base.json"), join(folder, "tsconfig.base.json"));
+  cpSync(import.meta.dirname, join(folder, "packages/mock-sender/test/regenerate"), { recursive: true });
+  const run = (script: string) =>
+    execFileSync(process.execPath, [...flags, join(folder, script)], { encoding: "utf8" });
+  const edit: CopyOfRepo["edit"] = (path, change) => {
+    const file = join(folder, path);
+    writeFileSync(file, change(readFileSync(file, { encoding: "utf8", flag: "a+" })));
+  };
+  // There is no build in the copy: what imports the validators gets their source.
+  edit("packages/validators/package.json", (json) => json.replaceAll(/\.\/dist\/(\w+)\.js/g, "./src/$1.ts"));
+  return {
+    edit,
+    regenerate() {
+      const bundle = ["bundle", "openapi.yaml", "--output", "dist/openapi.json", "--ext", "json"];
+      execFileSync(process.execPath, [join(folder, "spec/node_modules/@redocly/cli/bin/cli.js"), ...bundle], {
+        cwd: join(folder, "spec"),
+        stdio: "pipe",
+      });
+      for (const name of ["validators", "mock-sender"]) run(`packages/${name}/generate/main.ts`);
+    },
+    run,
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** The packages of others are those of the repo; its own are the copies. */
+function linkPackages(path: string, folder: string): void {
+  const installed = join(root, path, "node_modules");
+  const links = join(folder, path, "node_modules");
+  const own = "@proto-webhooks";
+  const link = (to: string, name: string) => symlinkSync(to, join(links, name), "junction");
+  mkdirSync(join(links, own), { recursive: true });
+  for (const name of existsSync(installed) ? readdirSync(installed) : []) {
+    if (!name.startsWith(".") && name !== own) link(realpathSync(join(installed, name)), name);
+  }
+  for (const name of copied) link(join(folder, name), join(own, name.replace("packages/", "")));
+}
