@@ -214,6 +214,21 @@ test("what cannot be among the events that arrived is found without them", async
   expect(arrived().events).toBe(0);
 });
 
+test("a long text needs no more room while it is put into its lane", async () => {
+  const file = temporaryFile();
+  const { inbox } = open(file);
+  const pages = () => {
+    const db = new DatabaseSync(file, { readOnly: true });
+    const row = db.prepare("PRAGMA page_count").get();
+    db.close();
+    return Number(row?.page_count);
+  };
+  await inbox.commit([event("a", "x".repeat(1_000_000))]);
+  const before = pages();
+  expect(await inbox.list("pending")).toHaveLength(1);
+  expect(pages()).toBeLessThan(before + 10);
+});
+
 async function claimTen(inbox: Inbox): Promise<readonly Claim[]> {
   const claims = await inbox.claim({ ...asking, limit: 10 });
   await Promise.all(claims.map((claim) => inbox.settle(claim, { kind: "done" })));
