@@ -60,7 +60,6 @@ function toEvent(row: EventRow): NewEvent & { receipt: Receipt } {
     chat: row.chat === null ? undefined : fromStored(row.chat),
     json: fromStored(row.json),
     issues: row.issues === null ? [] : (JSON.parse(row.issues) as Issue[]),
-    ...(fingerprint !== undefined && { fingerprint }),
     ...(row.traceparent !== null && { traceparent: fromStored(row.traceparent) }),
     receipt: toReceipt(`${row.n}-${row.salt}`, row.sequence, row.time_ms, fingerprint, row.duplicate_of),
   };

@@ -2,7 +2,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { invalidEvent } from "../conformance/with-inbox.ts";
-import type { DuplicateRule, Inbox } from "../inbox.ts";
+import type { Claim, DuplicateRule, Inbox } from "../inbox.ts";
 import { sqliteInbox } from "./sqlite-inbox.ts";
 import { event, temporaryFile } from "./test/temporary.ts";
 
@@ -142,3 +142,95 @@ test("the age of the backlog is known before anything is in a lane", async () =>
   expect(oldestMs).toBeGreaterThan(hour - 10_000);
   expect(oldestMs).toBeLessThan(hour + 10_000);
 });
+
+test("however much was handled, a claim puts no more into lanes than in a moment", async () => {
+  const { inbox, arrived } = open();
+  for (let i = 0; i < 40; i++) {
+    const commit = inbox.commit(many(100, 100));
+    const claims = await inbox.claim(asking);
+    await Promise.all([commit, ...claims.map((claim) => inbox.settle(claim, { kind: "done" }))]);
+    expect(arrived().events).toBe(0);
+  }
+  await inbox.commit(many(2_000, 100));
+  expect(await inbox.claim({ ...asking, limit: 1 })).toHaveLength(1);
+  expect(arrived().events).toBeGreaterThan(1_400);
+});
+
+test("a chat that comes late is handed out soon, however much was looked through before", async () => {
+  const { inbox, arrived } = open();
+  await inbox.commit(many(9_000, 9));
+  while (arrived().events > 0) await claimTen(inbox);
+  await inbox.commit(many(300, 1).map((one) => ({ ...one, chat: "tenth" })));
+  await inbox.commit([event("late")]);
+  let claimed = 0;
+  for (let isThere = false; !isThere; ) {
+    const claims = await claimTen(inbox);
+    claimed += claims.length;
+    isThere = claims.some(({ chat }) => chat === "late");
+    expect(claimed).toBeLessThan(1_000);
+  }
+});
+
+test("a chat that waits does not make a claim put more long texts into lanes than in a moment", async () => {
+  const { inbox, arrived } = open();
+  for (let i = 0; i < 30; i++) await inbox.commit([event("a", "x".repeat(250_000))]);
+  expect(await inbox.claim({ ...asking, limit: 10 })).toHaveLength(1);
+  expect(arrived().events).toBeGreaterThan(15);
+  // But as many as were asked for are handed out, however long they are.
+  const texts = Array.from({ length: 20 }, (_, i) => event(`long ${i}`, "x".repeat(250_000)));
+  const other = open().inbox;
+  for (const one of texts) await other.commit([one]);
+  expect(await other.claim({ ...asking, limit: 20 })).toHaveLength(20);
+});
+
+test("what is to be dropped is compared with much that arrived, a part at a time", async () => {
+  const { inbox, arrived } = open();
+  await inbox.commit(many(2_000, 10));
+  let isOver = false;
+  const commit = inbox.commit([event("a")], { mode: "drop", windowMs: hour }).then(() => {
+    isOver = true;
+  });
+  const left = new Set<number>();
+  while (!isOver) {
+    left.add(arrived().events);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await commit;
+  expect(left.size).toBeGreaterThan(4);
+  expect(arrived().events).toBe(0);
+});
+
+test("what cannot be among the events that arrived is found without them", async () => {
+  const { inbox, arrived } = open();
+  await inbox.commit(many(10, 10));
+  expect(await inbox.list("dead")).toEqual([]);
+  expect(await inbox.list("done", { chat: "chat 0" })).toEqual([]);
+  expect(await inbox.purge({ state: "done", limit: 10 })).toBe(0);
+  expect(await inbox.purge({ state: "dead", limit: 10 })).toBe(0);
+  const [id = ""] = (await inbox.commit([event("a")])).map((one) => one.id);
+  expect(await inbox.retry([id])).toEqual([]);
+  expect(arrived().events).toBe(11);
+  expect(await inbox.purge({ state: "quarantined", limit: 10 })).toBe(0);
+  expect(arrived().events).toBe(0);
+});
+
+test("a long text needs no more room while it is put into its lane", async () => {
+  const file = temporaryFile();
+  const { inbox } = open(file);
+  const pages = () => {
+    const db = new DatabaseSync(file, { readOnly: true });
+    const row = db.prepare("PRAGMA page_count").get();
+    db.close();
+    return Number(row?.page_count);
+  };
+  await inbox.commit([event("a", "x".repeat(1_000_000))]);
+  const before = pages();
+  expect(await inbox.list("pending")).toHaveLength(1);
+  expect(pages()).toBeLessThan(before + 10);
+});
+
+async function claimTen(inbox: Inbox): Promise<readonly Claim[]> {
+  const claims = await inbox.claim({ ...asking, limit: 10 });
+  await Promise.all(claims.map((claim) => inbox.settle(claim, { kind: "done" })));
+  return claims;
+}

@@ -24,8 +24,16 @@ interface ArrivalsRow {
   readonly bodies: string | Uint8Array;
 }
 
-/** What makes a row full, in events and in UTF-16 units, so that it can be read and put into lanes in a moment. */
-const fullRow = { events: 64, length: 262_144 };
+/** A row of so much work can be read and put into lanes in a moment. */
+const fullRow = 64;
+
+/** How many units of a text, as it is stored, take as long as all else that is done with an event. */
+const unitsOfWork = 4_096;
+
+/** How much work it is to put an event into its lane, or to hand it out: 1, or more when its text is long. */
+export function workOf({ json }: { readonly json: string | Uint8Array }): number {
+  return Math.max(1, json.length / unitsOfWork);
+}
 
 /** Writes what has arrived in this transaction. */
 export function writeArrivals({ arriving, run, moment }: Transaction): void {
@@ -50,19 +58,17 @@ export function writeArrivals({ arriving, run, moment }: Transaction): void {
 }
 
 function endOfRow(arriving: readonly Arrival[], first: number): number {
-  let length = 0;
-  for (let end = first; end < arriving.length; end++) {
-    if (end - first >= fullRow.events || length >= fullRow.length) return end;
-    length += arriving[end]?.event.json.length ?? 0;
-  }
-  return arriving.length;
+  let work = 0;
+  let end = first;
+  for (; end < arriving.length && work < fullRow; end++) work += workOf((arriving[end] as Arrival).event);
+  return end;
 }
 
 /**
  * Puts what has arrived into its lanes, the oldest first, a row at a time.
  *
- * @param enough after so many events no further row is begun.
- * @returns how many events it put into lanes, less than that only when nothing is left.
+ * @param enough after so much work no further row is begun.
+ * @returns how much work it was, less than that only when nothing is left.
  */
 export function takeIn(transaction: Transaction, enough: number): number {
   const { arriving, run } = transaction;
@@ -71,10 +77,13 @@ export function takeIn(transaction: Transaction, enough: number): number {
     const row = run.firstArrivals.get() as unknown as ArrivalsRow | undefined;
     // What came in this very transaction was not written yet, and need not be.
     const arrivals = row ? readRow(row) : arriving.splice(0);
-    for (const arrival of arrivals) put(transaction, arrival, row ?? transaction.moment);
-    taken += arrivals.length;
+    // First, so that the events find its room in the file when the disk has no more.
+    if (row) run.removeArrivals.run(row.n);
+    for (const arrival of arrivals) {
+      put(transaction, arrival, row ?? transaction.moment);
+      taken += workOf(arrival.event);
+    }
     if (row === undefined) break;
-    run.removeArrivals.run(row.n);
     transaction.isChanged = true;
   }
   return taken;

@@ -1,7 +1,7 @@
 import type { InboxStats } from "../inbox.ts";
 import type { Statements } from "./statements.ts";
 
-/** The one row of the table `books`. */
+/** The one row of the table `ledger`. */
 export interface Books {
   accepted: number;
   pending: number;

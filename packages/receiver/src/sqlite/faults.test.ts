@@ -90,6 +90,46 @@ test("a disk that is full, not only the limit, rejects too", async () => {
   await inbox.close();
 });
 
+test("a full disk still hands out what is in lanes, until there is room for what has arrived", async () => {
+  const prepare = vi.spyOn(DatabaseSync.prototype, "prepare");
+  const inbox = sqliteInbox(temporaryFile());
+  const text = "x".repeat(400);
+  for (let i = 0; i < 200; i++) await inbox.commit([event(`chat ${i % 20}`, text)]);
+  const db = prepare.mock.contexts.at(-1) as DatabaseSync;
+  prepare.mockRestore();
+  await inbox.list("pending");
+  const pages = Number(db.prepare("PRAGMA page_count").get()?.page_count);
+  db.exec(`PRAGMA max_page_count = ${pages + 50}`);
+  await expect(
+    (async () => {
+      for (let i = 0; ; i++) await inbox.commit([event(`chat ${i % 20}`, text)]);
+    })(),
+  ).rejects.toEqual(failure("disk_full"));
+  const { accepted } = await inbox.stats();
+  for (let left = accepted; left > 0; ) {
+    const claims = await inbox.claim({ limit: 10, leaseMs: 60_000, ordering: "chat" });
+    left -= claims.length;
+    for (const claim of claims) await inbox.settle(claim, { kind: "done" });
+  }
+  expect(await inbox.stats()).toMatchObject({ accepted, pending: 0, done: accepted });
+  await inbox.close();
+});
+
+test("a full disk is told when nothing is in a lane", async () => {
+  const prepare = vi.spyOn(DatabaseSync.prototype, "prepare");
+  const inbox = sqliteInbox(temporaryFile());
+  await inbox.commit(Array.from({ length: 100 }, (_, i) => event(`chat ${i}`)));
+  const db = prepare.mock.contexts.at(-1) as DatabaseSync;
+  prepare.mockRestore();
+  // It cannot grow then.
+  db.exec("PRAGMA max_page_count = 1");
+  const request = { limit: 1_000, leaseMs: 60_000, ordering: "chat" } as const;
+  await expect(inbox.claim(request)).rejects.toEqual(failure("disk_full"));
+  db.exec("PRAGMA max_page_count = 10000");
+  expect(await inbox.claim(request)).toHaveLength(100);
+  await inbox.close();
+});
+
 test("a folder that is not there rejects, and is used once it is", async () => {
   const file = join(temporaryFolder(), "later", "proto.db");
   const inbox = sqliteInbox(file);

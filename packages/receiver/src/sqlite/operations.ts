@@ -1,19 +1,21 @@
 import { type Claim, type ClaimRequest, maxLeaseMs, type Outcome } from "../inbox.ts";
-import { takeIn } from "./arrivals.ts";
+import { takeIn, workOf } from "./arrivals.ts";
 import { monotonicNow } from "./monotonic-now.ts";
 import { type ClaimRow, readLease, toClaim } from "./rows.ts";
 import { toLimit } from "./to-limit.ts";
 import { nextTicket, type Transaction } from "./transaction.ts";
 
-/** Hands out what can be claimed. */
-export function claim(transaction: Transaction, request: ClaimRequest): readonly Claim[] {
+/** Hands out what can be claimed. When the disk is full, only what is in a lane: that needs no room. */
+export function claim(transaction: Transaction, request: ClaimRequest, isFull = false): readonly Claim[] {
   const limit = toLimit(request.limit);
   const now = monotonicNow();
   const due = now + toWait(request.leaseMs);
   if (limit === 0) return [];
   const { run } = transaction;
   freeOverdue(transaction, now, limit);
-  const rows = findClaimable(transaction, request.ordering, limit);
+  const find = () =>
+    run[request.ordering === "chat" ? "heads" : "oldest"].all(limit) as unknown as ClaimRow[];
+  const rows = isFull ? find() : findClaimable(transaction, find, limit);
   return rows.map((row) => {
     const ticket = nextTicket(transaction);
     transaction.isChanged = true;
@@ -23,10 +25,10 @@ export function claim(transaction: Transaction, request: ClaimRequest): readonly
   });
 }
 
-/** The most events that a claim puts into lanes to find some for which it was asked: some milliseconds of work. */
+/** The most work that a claim puts into lanes beyond what it hands out: some milliseconds. */
 const mostTakenIn = 512;
 
-/** How many it puts there at any rate for each one that it hands out: the more, the sooner a new chat has its turn. */
+/** How much it puts there at any rate for what it hands out: the more, the sooner a new chat has its turn. */
 const takenInPerClaim = 1.25;
 
 /**
@@ -34,23 +36,26 @@ const takenInPerClaim = 1.25;
  * otherwise a chat whose first event arrives while others have many would have to wait until they have none. When what has
  * arrived is all of lanes that wait, a claim does not look through all of it: the next one goes on.
  */
-function findClaimable(
-  transaction: Transaction,
-  ordering: ClaimRequest["ordering"],
-  limit: number,
-): readonly ClaimRow[] {
-  const { intake, run } = transaction;
-  const find = () => (ordering === "chat" ? run.heads : run.oldest).all(limit) as unknown as ClaimRow[];
+function findClaimable(transaction: Transaction, find: () => ClaimRow[], limit: number): readonly ClaimRow[] {
+  const { intake } = transaction;
   let taken = takeIn(transaction, intake.owed);
   let rows = find();
-  while (rows.length < limit && taken < mostTakenIn) {
-    const more = takeIn(transaction, limit - rows.length);
+  while (rows.length < limit) {
+    const most = mostTakenIn + workOfAll(rows) - taken;
+    // As much again as before, since each time all is found anew.
+    const more = takeIn(transaction, Math.min(most, Math.max(limit - rows.length, taken)));
     if (more === 0) break;
     taken += more;
     rows = find();
   }
-  intake.owed += takenInPerClaim * rows.length - taken;
+  // Within bounds: nothing may have been there to put into lanes, or the transaction is rolled back.
+  const owed = intake.owed + takenInPerClaim * workOfAll(rows) - taken;
+  intake.owed = Math.max(-mostTakenIn, Math.min(owed, mostTakenIn));
   return rows;
+}
+
+function workOfAll(rows: readonly ClaimRow[]): number {
+  return rows.reduce((work, row) => work + workOf(row), 0);
 }
 
 /** As many as are asked for are enough, some more keep them in order: what is left is found by the next claim. */

@@ -64,15 +64,13 @@ export function toReceipt(row: ReceiptRow): Receipt {
 }
 
 function toEvent(row: EventRow, issues: readonly Issue[]): NewEvent & { readonly receipt: Receipt } {
-  const receipt = toReceipt(row);
   return {
     kind: row.kind,
     chat: row.chat === null ? undefined : fromStored(row.chat),
     json: fromStored(row.json),
     issues,
-    ...(receipt.fingerprint !== undefined && { fingerprint: receipt.fingerprint }),
     ...(row.traceparent !== null && { traceparent: fromStored(row.traceparent) }),
-    receipt,
+    receipt: toReceipt(row),
   };
 }
 

@@ -36,8 +36,11 @@ import { store } from "./store.ts";
 import { Subscribers } from "./subscribers.ts";
 import type { Operation } from "./transaction.ts";
 
-/** How many events are put into lanes at once when all are to be: a few milliseconds of work. */
-const eventsPerTurn = 256;
+/** How much work is put into lanes at once when all is to be: a few milliseconds. */
+const workPerTurn = 256;
+
+/** Events that have arrived are of these states. */
+const arrivingStates: ReadonlySet<EventState> = new Set(["pending", "quarantined"]);
 
 /** What may be set when an inbox is made. */
 export interface SqliteInboxOptions {
@@ -92,19 +95,31 @@ class SqliteInbox implements Inbox {
     this.#group = new GroupCommit(this.#connection, () => this.#subscribers.wakeAll());
   }
 
+  // Not async: a promise more for each delivery takes time that its sender waits for.
   commit(events: readonly NewEvent[], duplicates?: DuplicateRule): Promise<readonly Committed[]> {
-    return this.#transact((transaction) => {
-      const committed = store(transaction, events, duplicates);
-      if (this.#maxFileBytes !== undefined) {
-        writeArrivals(transaction);
-        this.#checkSize(transaction.run, this.#maxFileBytes);
-      }
-      return committed;
-    }, events.length);
+    const commit = () =>
+      this.#transact((transaction) => {
+        const committed = store(transaction, events, duplicates);
+        if (this.#maxFileBytes !== undefined) {
+          writeArrivals(transaction);
+          this.#checkSize(transaction.run, this.#maxFileBytes);
+        }
+        return committed;
+      }, events.length);
+    // It is compared with all that arrived before, which may be too much for one transaction.
+    return duplicates?.mode === "drop" ? this.#takeInAll().then(commit) : commit();
   }
 
-  claim(request: ClaimRequest): Promise<readonly Claim[]> {
-    return this.#transact((transaction) => claim(transaction, request));
+  async claim(request: ClaimRequest): Promise<readonly Claim[]> {
+    try {
+      return await this.#transact((transaction) => claim(transaction, request));
+    } catch (error) {
+      if (!(error instanceof SqliteInboxError && error.code === "disk_full")) throw error;
+      // Otherwise nothing would be handled, which makes room.
+      const claims = await this.#transact((transaction) => claim(transaction, request, true));
+      if (claims.length === 0) throw error;
+      return claims;
+    }
   }
 
   extend(claims: readonly Claim[], leaseMs: number): Promise<readonly Claim[]> {
@@ -143,7 +158,7 @@ class SqliteInbox implements Inbox {
   }
 
   async list(state: EventState, request: ListRequest = {}): Promise<readonly StoredEvent[]> {
-    await this.#takeInAll();
+    if (arrivingStates.has(state)) await this.#takeInAll();
     return this.#read((run) => list(run, state, request));
   }
 
@@ -158,12 +173,11 @@ class SqliteInbox implements Inbox {
   }
 
   async retry(ids: readonly string[]): Promise<readonly string[]> {
-    await this.#takeInAll();
     return this.#transact((transaction) => retry(transaction, ids));
   }
 
   async purge(request: PurgeRequest): Promise<number> {
-    await this.#takeInAll();
+    if (arrivingStates.has(request.state)) await this.#takeInAll();
     return this.#transact((transaction) => purge(transaction, request));
   }
 
@@ -175,7 +189,6 @@ class SqliteInbox implements Inbox {
     return this.#closing;
   }
 
-  // Not async: a promise more for each delivery takes time that its sender waits for.
   #transact<T>(operation: Operation<T>, weight?: number): Promise<T> {
     if (this.#closing) return Promise.reject(new SqliteInboxError("closed", this.#file));
     return this.#group.add(operation, weight);
@@ -195,7 +208,7 @@ class SqliteInbox implements Inbox {
   async #takeInAll(): Promise<void> {
     const last = await this.#read((run) => readBooks(run).last_event);
     while (await this.#read((run) => run.arrivedUntil.get(last) !== undefined)) {
-      await this.#transact((transaction) => takeIn(transaction, eventsPerTurn));
+      await this.#transact((transaction) => takeIn(transaction, workPerTurn));
     }
   }
 

@@ -34,7 +34,7 @@ export interface Transaction {
   /** Something can be claimed that could not before. */
   isWaking: boolean;
   readonly fingerprints: FingerprintIndex;
-  /** How many events are to be put into lanes by the next claim; less than 0 when some are ahead. It outlives the transaction. */
+  /** How much work the next claim is to put into lanes; less than 0 when some is ahead. It outlives the transaction. */
   readonly intake: { owed: number };
   /** The index has what other processes added. */
   isIndexed: boolean;
