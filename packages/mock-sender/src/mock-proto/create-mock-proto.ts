@@ -118,7 +118,7 @@ export function createMockProto(options: MockProtoOptions = {}): MockProto {
   };
   let outbox = openOutbox(options, route, work, noteIn(deliveries));
   const send = async (delivery: Delivery): Promise<SentDelivery> => {
-    const to = { to: deliverTo, headers, ...(timeoutMs !== undefined && { timeoutMs }) };
+    const to = { to: route, headers, ...(timeoutMs !== undefined && { timeoutMs }) };
     const note = noteIn(deliveries);
     const sent = { ...(await deliver(delivery, to)), delivery };
     note(sent);

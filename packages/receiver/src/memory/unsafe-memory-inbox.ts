@@ -17,6 +17,7 @@ import type {
   Requeue,
   StoredEvent,
 } from "../inbox.ts";
+import { isToHandle } from "../is-to-handle.ts";
 import { type Entry, type Lane, toClaim, toStoredEvent } from "./entry.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { Pending } from "./pending.ts";
@@ -48,7 +49,7 @@ class UnsafeMemoryInbox implements Inbox {
   readonly #subscribers = new Set<() => void>();
   readonly #settled = { done: 0, dead: 0, quarantined: 0 };
   readonly #kept = { done: 0, dead: 0, quarantined: 0 };
-  #fingerprinted: Promise<unknown> = Promise.resolve();
+  #fingerprinted: Promise<readonly string[]> = Promise.resolve([]);
   #accepted = 0;
   #dropped = 0;
   #leases = 0;
@@ -63,13 +64,11 @@ class UnsafeMemoryInbox implements Inbox {
   async commit(events: readonly NewEvent[], duplicates?: DuplicateRule): Promise<readonly Committed[]> {
     this.#checkOpen();
     // Digests may take a while on some platforms, and commits are to stay in order.
-    const before = this.#fingerprinted;
-    const fingerprints = Promise.all(duplicates ? events.map(({ json }) => fingerprintOf(json)) : []);
-    this.#fingerprinted = before.then(() => fingerprints);
-    await this.#fingerprinted;
+    const own = Promise.all(duplicates ? events.map(({ json }) => fingerprintOf(json)) : []);
+    this.#fingerprinted = this.#fingerprinted.then(() => own);
+    const fingerprints = await this.#fingerprinted;
     const time = new Date().toISOString();
-    const found = await fingerprints;
-    const committed = events.map((event, i) => this.#commitOne(event, found[i], time, duplicates));
+    const committed = events.map((event, i) => this.#commitOne(event, fingerprints[i], time, duplicates));
     this.#wake();
     return committed;
   }
@@ -223,7 +222,7 @@ class UnsafeMemoryInbox implements Inbox {
   }
 
   #store(event: NewEvent, time: string, fingerprint?: string, suspectedDuplicateOf?: string): Receipt {
-    const { chat, kind } = event;
+    const { chat } = event;
     const lane = this.#lanes.get(chat) ?? { entries: new Set(), claimed: 0, lastSequence: 0 };
     this.#lanes.set(chat, lane);
     const n = ++this.#accepted;
@@ -248,8 +247,8 @@ class UnsafeMemoryInbox implements Inbox {
       until: 0,
     };
     this.#entries.set(receipt.id, entry);
-    if (kind === "invalid" || chat === undefined) this.#settle(entry, "quarantined");
-    else this.#pending.push(entry);
+    if (isToHandle(event)) this.#pending.push(entry);
+    else this.#settle(entry, "quarantined");
     return receipt;
   }
 

@@ -37,7 +37,7 @@ const claimed = 2;
 
 const toTime = (ms: number): string => new Date(ms).toISOString();
 
-export function toReceipt(
+function toReceipt(
   id: string,
   sequence: number,
   timeMs: number,

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { fingerprintOf } from "../fingerprint.ts";
 import type { Committed, DuplicateRule, NewEvent } from "../inbox.ts";
+import { isToHandle } from "../is-to-handle.ts";
 import type { Database } from "./database.ts";
 import { keyOf, toStored } from "./stored-text.ts";
 
@@ -49,7 +50,7 @@ export async function storeBatch(
 ): Promise<(readonly Committed[])[]> {
   const events = batch.flatMap((delivery) => delivery.events);
   const rule = batch[0]?.duplicates;
-  const isWaking = events.some(({ kind, chat }) => kind !== "invalid" && chat !== undefined);
+  const isWaking = events.some(isToHandle);
   const fingerprints = rule ? await Promise.all(events.map(({ json }) => fingerprintOf(json))) : [];
   const rows = await database.query<StoredRow>(
     "SELECT id, is_dropped FROM inbox.store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",

@@ -1,5 +1,6 @@
 import type { NewEvent } from "../inbox.ts";
-import { isToHandle, put } from "./put.ts";
+import { isToHandle } from "../is-to-handle.ts";
+import { put } from "./put.ts";
 import { fromStored, toStored } from "./stored-text.ts";
 import type { Arrival, Transaction } from "./transaction.ts";
 

@@ -18,30 +18,36 @@ const addedPerRemoval = 16;
 /** How many rows are read at once when the index is made. */
 const rowsPerRead = 10_000;
 
-/** What an event is compared by. */
-export interface Mark {
+/** What came of comparing an event. */
+export interface Compared {
   readonly fingerprint: string;
   /** In the index; undefined when there are no duplicates of the event. */
   readonly key: number | undefined;
+  /** The last event of the same chat that said the same, when that was committed within the window before. */
+  readonly earlier: ReceiptRow | undefined;
 }
 
-export function markOf({ chat, json }: NewEvent): Mark {
-  const fingerprint = hash("sha256", saidIn(json), "base64url");
-  return { fingerprint, key: keyOf({ chat, fingerprint }) };
-}
-
-/**
- * @param moment when the event was committed.
- * @returns the last event of the same chat that said the same, when that was committed within the window before.
- */
-export function findDuplicate(
+/** @param moment when the event was committed. */
+export function compare(
   transaction: Transaction,
-  { chat = "" }: NewEvent,
-  { fingerprint, key }: Mark,
+  { chat, json }: NewEvent,
+  moment: Moment,
+  windowMs: number,
+): Compared {
+  const fingerprint = hash("sha256", saidIn(json), "base64url");
+  const key = keyOf({ chat, fingerprint });
+  if (chat === undefined || key === undefined) return { fingerprint, key, earlier: undefined };
+  return { fingerprint, key, earlier: findDuplicate(transaction, chat, fingerprint, key, moment, windowMs) };
+}
+
+function findDuplicate(
+  transaction: Transaction,
+  chat: string,
+  fingerprint: string,
+  key: number,
   moment: Moment,
   windowMs: number,
 ): ReceiptRow | undefined {
-  if (key === undefined) return undefined;
   completeIndex(transaction);
   const n = transaction.fingerprints.find(key);
   if (n === undefined) return undefined;

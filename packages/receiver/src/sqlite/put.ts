@@ -1,5 +1,6 @@
 import type { NewEvent } from "../inbox.ts";
-import { addFingerprint, findDuplicate, markOf } from "./duplicates.ts";
+import { isToHandle } from "../is-to-handle.ts";
+import { addFingerprint, type Compared, compare } from "./duplicates.ts";
 import { type ReceiptRow, toId } from "./rows.ts";
 import { toStored } from "./stored-text.ts";
 import { type Arrival, type Moment, nextTicket, type Transaction } from "./transaction.ts";
@@ -7,22 +8,24 @@ import { type Arrival, type Moment, nextTicket, type Transaction } from "./trans
 const ready = 0;
 const quarantined = 3;
 
-/** Whether the event goes to a handler; the others go to quarantine. */
-export function isToHandle({ kind, chat }: NewEvent): boolean {
-  return kind !== "invalid" && chat !== undefined;
+/** Compares an event with those that are there, if that is asked for, and puts it behind its lane or into quarantine. */
+export function put(transaction: Transaction, arrival: Arrival, moment: Moment): void {
+  const { event, windowMs } = arrival;
+  const compared = windowMs === null ? undefined : compare(transaction, event, moment, windowMs);
+  putCompared(transaction, arrival, moment, compared);
 }
 
-/** Puts an event behind its lane or into quarantine, and compares it with those that are there. */
-export function put(transaction: Transaction, { n, event, windowMs }: Arrival, moment: Moment): void {
-  const mark = windowMs === null ? undefined : markOf(event);
-  if (windowMs === null || mark?.key === undefined) {
-    putOne(transaction, n, event, moment, mark?.fingerprint ?? null, null);
-    return;
-  }
-  const earlier = findDuplicate(transaction, event, mark, moment, windowMs);
-  const duplicateOf = earlier ? toId(earlier) : null;
-  const row = putOne(transaction, n, event, moment, mark.fingerprint, duplicateOf);
-  addFingerprint(transaction, row, mark.key, moment, windowMs);
+/** Puts an event that was compared behind its lane or into quarantine. */
+export function putCompared(
+  transaction: Transaction,
+  { n, event, windowMs }: Arrival,
+  moment: Moment,
+  compared: Compared | undefined,
+): void {
+  const duplicateOf = compared?.earlier ? toId(compared.earlier) : null;
+  const row = putOne(transaction, n, event, moment, compared?.fingerprint ?? null, duplicateOf);
+  if (windowMs === null || compared?.key === undefined) return;
+  addFingerprint(transaction, row, compared.key, moment, windowMs);
 }
 
 function putOne(

@@ -53,7 +53,7 @@ export function readId(id: string): [n: number, salt: string] {
   return [Number(n ?? -1), salt ?? ""];
 }
 
-export function toReceipt(row: ReceiptRow): Receipt {
+function toReceipt(row: ReceiptRow): Receipt {
   return {
     id: toId(row),
     sequence: row.sequence,

@@ -1,7 +1,8 @@
 import type { Committed, DuplicateRule, NewEvent } from "../inbox.ts";
+import { isToHandle } from "../is-to-handle.ts";
 import { takeIn } from "./arrivals.ts";
-import { findDuplicate, markOf } from "./duplicates.ts";
-import { isToHandle, put } from "./put.ts";
+import { compare } from "./duplicates.ts";
+import { putCompared } from "./put.ts";
 import { toId } from "./rows.ts";
 import type { Arrival, Transaction } from "./transaction.ts";
 
@@ -31,15 +32,14 @@ function storeOrDrop(
   const { books, moment } = transaction;
   takeIn(transaction, Number.POSITIVE_INFINITY);
   return events.map((event) => {
-    const mark = markOf(event);
-    const earlier = mark && findDuplicate(transaction, event, mark, moment, windowMs);
-    if (earlier) {
+    const compared = compare(transaction, event, moment, windowMs);
+    if (compared.earlier) {
       books.dropped++;
       transaction.isChanged = true;
-      return { id: toId(earlier), isDropped: true };
+      return { id: toId(compared.earlier), isDropped: true };
     }
     const arrival = arrive(transaction, event, windowMs);
-    put(transaction, arrival, moment);
+    putCompared(transaction, arrival, moment, compared);
     return { id: toId({ n: arrival.n, salt: moment.salt }) };
   });
 }
