@@ -1,13 +1,14 @@
-import { FormatError, parseScenario, parseTrace, type Trace } from "@proto-webhooks/mock-sender";
+import { FormatError, parseScenario, parseTrace } from "@proto-webhooks/mock-sender";
 import { CliError } from "../cli-error.ts";
 import { decode } from "../deliveries/decode.ts";
-import { parseJson } from "../deliveries/parse-json.ts";
 import { readDeliveries, type WrittenDelivery } from "../deliveries/read-deliveries.ts";
 import { isBlank } from "../deliveries/split-lines.ts";
 import { shownName } from "../deliveries/stdin.ts";
-import { type Outgoing, written } from "./outgoing.ts";
+import { bodiesOf } from "./bodies-of.ts";
+import type { Outgoing } from "./outgoing.ts";
 import { refuse } from "./refuse.ts";
 import type { Setter } from "./set-in.ts";
+import { setInBytes } from "./set-in-bytes.ts";
 import type { SendSettings } from "./settings.ts";
 import type { Source } from "./source.ts";
 
@@ -39,6 +40,8 @@ export async function openSource(settings: SendSettings, set: Setter): Promise<S
     if (!isPlain) return { kind: "trace", file, trace };
     return { kind: "plain", isEndless: false, items: bodiesOf(file, trace, settings, set) };
   }
+  // What is not read to its end would keep the command waiting for it.
+  if (settings.seed !== undefined) await deliveries.return(undefined);
   refuse(settings, "a file of deliveries, which is sent as it is", "seed");
   const items = outgoingOf(chain(first, deliveries), settings, set);
   return { kind: "plain", isEndless: false, items };
@@ -77,43 +80,7 @@ async function* outgoingOf(
 ): AsyncGenerator<Outgoing> {
   for await (const { file, line, bytes, firstLine } of deliveries) {
     if (isBlank(bytes)) continue;
-    const place = { name: `${shownName(file)}, line ${line}`, firstLine };
-    yield { file, line, type: null, body: assignments.length > 0 ? changed(bytes, place, set) : bytes };
+    const place = { file: shownName(file), name: `${shownName(file)}, line ${line}`, firstLine };
+    yield { file, line, type: null, body: assignments.length > 0 ? setInBytes(bytes, place, set) : bytes };
   }
-}
-
-/** The deliveries of a trace without its times, and so without its faults, of which none may be silently left out. */
-async function* bodiesOf(
-  file: string,
-  { deliveries }: Trace,
-  { assignments }: SendSettings,
-  set: Setter,
-): AsyncGenerator<Outgoing> {
-  const broken = deliveries.find(({ fault }) => fault);
-  if (broken) {
-    throw new CliError(
-      `${shownName(file)}: delivery ${broken.name} has a fault (${broken.fault?.kind}), which --rate, --concurrency and --set would leave out. Leave those out instead. Nothing was sent.`,
-    );
-  }
-  for (const { name, body } of deliveries) {
-    const bytes = Buffer.from(body as Uint8Array);
-    const place = { name: `${shownName(file)}, delivery ${name}`, firstLine: 1 };
-    yield { file, line: null, type: null, body: assignments.length > 0 ? changed(bytes, place, set) : bytes };
-  }
-}
-
-function changed(
-  bytes: Buffer,
-  { name, firstLine }: { name: string; firstLine: number },
-  set: Setter,
-): Uint8Array {
-  const parsed = parseJson(bytes, firstLine);
-  if (!parsed.ok) throw new CliError(`${name}: ${parsed.message}. --set needs JSON to set it in.`);
-  try {
-    set(parsed.value);
-  } catch (error) {
-    if (!(error instanceof CliError)) throw error;
-    throw new CliError(`${name}: ${error.message}`);
-  }
-  return written(parsed.value);
 }

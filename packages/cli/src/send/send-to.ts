@@ -1,5 +1,5 @@
 import { CliError } from "../cli-error.ts";
-import { shownName } from "../deliveries/stdin.ts";
+import { shownName, stdin } from "../deliveries/stdin.ts";
 import { exitCode } from "../exit-code.ts";
 import { onStop } from "../on-stop.ts";
 import { plural } from "../plural.ts";
@@ -38,6 +38,8 @@ export async function sendTo(settings: SendSettings): Promise<void> {
   } finally {
     off();
     bar?.stop();
+    // A pipe that nobody reads any more, and that may stay open, keeps the command from ending.
+    if (settings.what === stdin) process.stdin.destroy();
     await printSummary(tally, settings);
   }
   conclude(tally, settings, stopped.signal.aborted);
