@@ -214,8 +214,10 @@ test("nobody there: a scenario and a trace end at once, exit 2", async () => {
   }
 });
 
-test("a delivery in whose text a scenario is quoted is a delivery", async () => {
-  const quoted = JSON.stringify({ events: [], text: '{"format":"proto-webhooks-scenario"}' });
-  expect(await send(write("quoted.json", quoted))).toMatchObject({ code: 0 });
-  expect(got()).toEqual([quoted]);
+test.each([
+  ["in a text", JSON.stringify({ events: [], text: '{"format":"proto-webhooks-scenario"}' })],
+  ["in an object within it", '{"events":[],"more":{"format":"proto-webhooks-trace"}}'],
+])("a delivery that names the format %s is a delivery", async (_where, delivery) => {
+  expect(await send(write("named.json", delivery))).toMatchObject({ code: 0 });
+  expect(got()).toEqual([delivery]);
 });
