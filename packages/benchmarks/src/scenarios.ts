@@ -3,9 +3,10 @@ import { durable } from "./durable/durable.ts";
 import { handled } from "./handled/handled.ts";
 import { random } from "./random/random.ts";
 import type { Scenario } from "./scenario.ts";
+import { send } from "./send/send.ts";
 
 /** Everything that is measured, in the order in which it runs. */
-export const scenarios = { durable, handled, backlog, random } satisfies Record<string, Scenario>;
+export const scenarios = { durable, handled, backlog, random, send } satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as ScenarioName[];

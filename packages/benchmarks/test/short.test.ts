@@ -32,7 +32,13 @@ test("all that is measured is measured, and nothing is left behind", async () =>
     results: Result[];
   };
   expect(machine.node).toBe(process.versions.node);
-  expect(results.map(({ scenario }) => scenario)).toEqual(["durable", "handled", "backlog", "random"]);
+  expect(results.map(({ scenario }) => scenario)).toEqual([
+    "durable",
+    "handled",
+    "backlog",
+    "random",
+    "send",
+  ]);
   const figures = results.flatMap(({ scenario, figures }) =>
     figures.map((figure) => ({ ...figure, name: `${scenario}: ${figure.name}` })),
   );
@@ -46,6 +52,8 @@ test("all that is measured is measured, and nothing is left behind", async () =>
     ...handledOn("PostgreSQL", 6_000),
     ...["SQLite", "PostgreSQL"].flatMap((store) => ["50", "500"].flatMap((chats) => backlogOn(store, chats))),
     ["random: createRandom", 20_000],
+    ["send: one delivery, again and again", 5_000],
+    ["send: random ones, made as they are sent", 5_000],
   ]);
   expect(readdirSync(folder)).toEqual(["results.json"]);
 });

@@ -7,9 +7,12 @@ import { sqliteInbox } from "@proto-webhooks/receiver/sqlite";
 import { expect, test } from "vitest";
 import { files } from "./support/files.ts";
 import { listener } from "./support/listener.ts";
+import { nullReceiver } from "./support/null-receiver.ts";
 import { bin } from "./support/run.ts";
 
 const { folder } = files();
+// What is sent in loads goes to a receiver that prints nothing.
+const quiet = await nullReceiver();
 symlinkSync(bin, join(folder, "proto-webhooks"));
 
 /** What the README shows: commands, and what they print. */
@@ -29,12 +32,14 @@ test("the README tells the truth", async () => {
     "inbox",
     "inbox",
     "send",
+    "send",
   ]);
   await fillInbox(join(folder, "proto.db"));
   const receiver = await listener();
   for (const { command, output } of shown) {
     if (/proto-webhooks listen/.test(command)) continue;
-    const printed = await shell(command.replace("http://127.0.0.1:3000/webhook", receiver.url));
+    const { url } = command.includes("--count") ? quiet : receiver;
+    const printed = await shell(command.replace("http://127.0.0.1:3000/webhook", url));
     expect(comparable(printed)).toBe(comparable(output));
   }
   const { output = "" } = shown.find(({ command }) => command.includes("listen")) ?? {};
@@ -71,6 +76,7 @@ async function fillInbox(file: string): Promise<void> {
 function comparable(text: string): string {
   return text
     .replace(/\d+\.\d ms/g, "… ms")
+    .replace(/in \d+\.\d s, \d+ a second/g, "in … s, … a second")
     .replace(/\b\d+-[\da-f]{12}\b/g, "…")
     .replace(/\d{4}-[\d-]+T[\d:.]+Z/g, "…")
     .replace(/the oldest for .*/g, "the oldest for …");

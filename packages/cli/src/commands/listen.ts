@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { parsePort, wholeNumber } from "./parse-number.ts";
 
 /** `proto-webhooks listen`: a receiver that prints what it handles. */
 export function listenCommand(): Command {
@@ -14,7 +15,7 @@ export function listenCommand(): Command {
     .option(
       "--concurrency <number>",
       "how many events are handled at once, each of another chat (default: 32)",
-      parseConcurrency,
+      wholeNumber("A concurrency", 1, 10_000),
     )
     .option("--json", "print one line of JSON for each handled event, and nothing else, on stdout")
     .addHelpText(
@@ -53,16 +54,4 @@ interface Options {
   schema?: string;
   concurrency?: number;
   json?: boolean;
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
-}
-
-function parseConcurrency(text: string): number {
-  const concurrency = Number(text);
-  if (/^\d+$/.test(text) && concurrency >= 1 && concurrency <= 10_000) return concurrency;
-  throw new InvalidArgumentError("A concurrency is a whole number from 1 to 10000.");
 }

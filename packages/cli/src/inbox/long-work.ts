@@ -1,6 +1,6 @@
 import type { Progress } from "@proto-webhooks/receiver";
 import { onStop } from "../on-stop.ts";
-import { progressBar } from "./progress-bar.ts";
+import { progressBar } from "../progress-bar.ts";
 
 /** What is being done, for the bar. */
 export interface WorkLabel {

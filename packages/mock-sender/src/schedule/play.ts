@@ -8,8 +8,8 @@ import { schedule } from "./schedule.ts";
 /** Where a scenario is played, or a trace replayed. */
 export interface PlayOptions extends SendOptions {
   to: DeliverTarget;
-  /** Is told of each delivery when it has ended. */
-  onSent?: (delivery: TracedDelivery) => void;
+  /** Is told of each delivery when it has ended, and how long that took, in milliseconds. */
+  onSent?: (delivery: TracedDelivery, durationMs: number) => void;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface PlayOptions extends SendOptions {
  * @throws {DeliverError} with `bad_target` when `to` is no target.
  * @throws the reason of `signal` when it was aborted.
  */
-export async function play(scenario: Scenario, { to, ...options }: PlayOptions): Promise<Trace> {
+export async function play(scenario: Scenario, { to, onSent, ...options }: PlayOptions): Promise<Trace> {
   const { seed, sender, events } = scenario;
   const route = routeTo(to);
   const deliveries = await playSteps(schedule(scenario), {
@@ -26,6 +26,7 @@ export async function play(scenario: Scenario, { to, ...options }: PlayOptions):
     route,
     source: { seed, events },
     sender,
+    ...(onSent && { onSent: (delivery, { durationMs }) => onSent(delivery, durationMs) }),
   });
   return { scenario, deliveries };
 }

@@ -11,6 +11,8 @@ export interface SentStep {
   readonly answer?: DeliveryAnswer;
   /** Why there was none. */
   readonly error?: DeliverError;
+  /** From the request to the end of the answer, or to what kept it from coming, in milliseconds. */
+  readonly durationMs: number;
 }
 
 /**
@@ -23,18 +25,20 @@ export async function sendStep(
   { body, fault }: Pick<TracedDelivery, "body" | "fault">,
   options: SendOptions,
 ): Promise<SentStep> {
+  const begun = performance.now();
+  const elapsed = () => performance.now() - begun;
   try {
     const answer = await sendBody(route, body, options, fault?.kind === "lost_answer" ? undefined : fault);
     const seen = { status: answer.status, ...(answer.body !== "" && { body: answer.body }) };
-    if (fault?.kind !== "lost_answer") return { answer, outcome: seen };
+    if (fault?.kind !== "lost_answer") return { answer, outcome: seen, durationMs: elapsed() };
     const error = new DeliverError(
       "answer_lost",
       "The answer was lost, as the sender's habit lostAnswers says.",
     );
-    return { error, outcome: { ...seen, lost: true } };
+    return { error, outcome: { ...seen, lost: true }, durationMs: elapsed() };
   } catch (error) {
     options.signal?.throwIfAborted();
     if (!(error instanceof DeliverError)) throw error;
-    return { error, outcome: { error: error.code } };
+    return { error, outcome: { error: error.code }, durationMs: elapsed() };
   }
 }

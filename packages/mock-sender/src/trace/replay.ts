@@ -18,9 +18,9 @@ export async function replay(trace: Trace, { to, onSent, ...options }: PlayOptio
     await Promise.all(sent.filter((_, index) => !delivery.during.includes(index + 1)));
     if (delivery.delayMs > 0) await pause(delivery.delayMs, options.signal);
     options.signal?.throwIfAborted();
-    const ending = sendStep(route, delivery, options).then(({ outcome }) => {
+    const ending = sendStep(route, delivery, options).then(({ outcome, durationMs }) => {
       const ended = { ...delivery, outcome };
-      onSent?.(ended);
+      onSent?.(ended, durationMs);
       return ended;
     });
     // Is awaited later; until then its failure is not unhandled.

@@ -1,7 +1,7 @@
 import type { EventState } from "@proto-webhooks/receiver";
 import { Argument, Command } from "commander";
 import { states } from "../../inbox/states.ts";
-import { parseCount } from "./parse-count.ts";
+import { parseCount } from "../parse-count.ts";
 import { type WhichInbox, whichInbox } from "./which-inbox.ts";
 
 interface Options extends WhichInbox {

@@ -2,7 +2,7 @@ import type { PurgeRequest } from "@proto-webhooks/receiver";
 import { Command, InvalidArgumentError } from "commander";
 import { parseDuration } from "../../inbox/duration.ts";
 import { states } from "../../inbox/states.ts";
-import { parseCount } from "./parse-count.ts";
+import { parseCount } from "../parse-count.ts";
 import { type WhichInbox, whichInbox } from "./which-inbox.ts";
 
 interface Options extends WhichInbox {

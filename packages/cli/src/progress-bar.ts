@@ -1,6 +1,6 @@
 // Redrawing a line in place is an old problem with a small and widely used solution.
 import { SingleBar } from "cli-progress";
-import { printable } from "../printable.ts";
+import { printable } from "./printable.ts";
 
 /** Work that is over sooner shows nothing, in milliseconds. */
 const quietMs = 400;
