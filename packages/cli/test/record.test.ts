@@ -96,6 +96,37 @@ test("a delivery that was answered is in the file already", async () => {
   }
 });
 
+test("--redact: neither the file nor the terminal says what is replaced; bodies that are not JSON are not kept", async () => {
+  const { url, received } = await upstream(({ body }, response) => response.end(body));
+  const file = out("redacted.jsonl");
+  const { url: proxy, stop } = await recorder(url, file, "--redact");
+  const body = (text: string) =>
+    JSON.stringify({
+      events: [],
+      human: { id: "human_77", name: "Grace Hopper" },
+      chatToken: "s3cret",
+      text,
+    });
+  const sent = ["Dear Grace, s3cret is yours", "human_77: grace@navy.example"].map(body);
+  for (const one of sent) expect(await (await post(proxy, one)).text()).toBe(one);
+  for (const one of ["human_77 is no JSON", "\ud800"]) expect((await post(proxy, one)).status).toBe(200);
+  expect(received.slice(0, 2).map((one) => one.body.toString())).toEqual(sent);
+  const { code, stdout, stderr } = await stop("SIGINT");
+  expect(code).toBe(0);
+  expect(stderr).toContain("Recorded 2 in ");
+  expect(stderr).toContain("Not recorded: 2, as only JSON can be redacted.");
+  const recorded = readFileSync(file, "utf8");
+  expect(`${recorded}${stdout}${stderr}`).not.toMatch(/grace|hopper|s3cret|human_77|navy/i);
+  expect(
+    parseTrace(recorded).deliveries.map(({ body, outcome }) => [JSON.parse(String(body)), outcome]),
+  ).toEqual(
+    ["Dear Name2, token-4 is yours", "id-1: user5@example.com"].map((text) => [
+      { events: [], human: { id: "id-1", name: "Name2 Name3" }, chatToken: "token-4", text },
+      { status: 200 },
+    ]),
+  );
+});
+
 describe("no answer", () => {
   test("nobody there: 502, and the delivery is recorded", async () => {
     const file = out("refused.jsonl");

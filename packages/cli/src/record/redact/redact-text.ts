@@ -1,5 +1,4 @@
 import { type Kind, kindOfKey } from "./kind-of-key.ts";
-import type { Found } from "./known-values.ts";
 import type { Replacements } from "./replacements.ts";
 
 /** Of a URL's query, of a form or of a log: `token=…`. */
@@ -17,52 +16,51 @@ const patterns: readonly (readonly [Kind, RegExp])[] = [
   ["phone", /(?<![\w.])(?!\d{4}-\d\d-\d\d)(?:\+|\(?0|(?=(?:[ ().-]?\d){9}))(?:[ ().-]{0,2}\d){7,15}(?!\w)/g],
 ];
 
-/** A part of a text; one that stands for something else already is left alone. */
-interface Piece {
-  text: string;
-  isReplaced: boolean;
-}
+/** A part of a text that is to be replaced: by what is known, or by what its kind asks for. */
+type Span = { start: number; end: number } & ({ replacement: string } | { kind: Kind });
 
 /** A text in which what must not be recorded is replaced: values that are known, and what looks like one. */
 export function redactText(text: string, replacements: Replacements): string {
-  const finders = [
-    (part: string) => assigned(part, replacements),
-    (part: string) => replacements.knownIn(part),
-    ...patterns.map(
-      ([kind, pattern]) =>
-        (part: string) =>
-          Array.from(part.matchAll(pattern), ({ index, 0: value }) =>
-            found(kind, index, value, replacements),
-          ),
-    ),
-  ];
-  let pieces: Piece[] = [{ text, isReplaced: false }];
-  for (const find of finders) {
-    pieces = pieces.flatMap((piece) => (piece.isReplaced ? [piece] : split(piece.text, find(piece.text))));
+  const spans = [...replacements.knownIn(text), ...assigned(text), ...lookingLikeOne(text)];
+  let result = "";
+  let copied = 0;
+  for (const span of withoutOverlaps(spans)) {
+    const { start, end } = span;
+    const replacement =
+      "kind" in span ? replacements.ofText(span.kind, text.slice(start, end)) : span.replacement;
+    result += text.slice(copied, start) + replacement;
+    copied = end;
   }
-  return pieces.map((piece) => piece.text).join("");
+  return result + text.slice(copied);
 }
 
-function assigned(text: string, replacements: Replacements): Found[] {
-  return [...text.matchAll(assignment)].flatMap(({ index, 1: key = "", 2: equals = "", 3: value = "" }) => {
+function assigned(text: string): Span[] {
+  return [...text.matchAll(assignment)].flatMap(({ index, 0: whole, 3: value = "", 1: key = "" }) => {
     const kind = kindOfKey(key);
-    return kind ? [found(kind, index + key.length + equals.length, value, replacements)] : [];
+    const end = index + whole.length;
+    return kind ? [{ kind, start: end - value.length, end }] : [];
   });
 }
 
-function found(kind: Kind, start: number, value: string, replacements: Replacements): Found {
-  return { start, end: start + value.length, replacement: replacements.ofText(kind, value) };
+function lookingLikeOne(text: string): Span[] {
+  return patterns.flatMap(([kind, pattern]) =>
+    Array.from(text.matchAll(pattern), ({ index, 0: value }) => ({
+      kind,
+      start: index,
+      end: index + value.length,
+    })),
+  );
 }
 
-function split(text: string, all: readonly Found[]): Piece[] {
-  const pieces: Piece[] = [];
-  let copied = 0;
-  for (const { start, end, replacement } of all) {
-    pieces.push(
-      { text: text.slice(copied, start), isReplaced: false },
-      { text: replacement, isReplaced: true },
-    );
-    copied = end;
+/** In order. What is within another is replaced with it, as a name in an address; of what goes beyond, nothing is left. */
+function withoutOverlaps(spans: readonly Span[]): Span[] {
+  const apart: Span[] = [];
+  for (const span of spans.toSorted((one, other) => one.start - other.start || other.end - one.end)) {
+    const last = apart.at(-1);
+    if (!last || span.start >= last.end) apart.push(span);
+    else if (span.end > last.end) {
+      apart[apart.length - 1] = { kind: "token", start: last.start, end: span.end };
+    }
   }
-  return [...pieces, { text: text.slice(copied), isReplaced: false }];
+  return apart;
 }

@@ -117,6 +117,14 @@ describe("in texts", () => {
     ["in a script without spaces", { name: "王小明" }, "你好王小明再见", "你好Name1再见"],
     ["what is too short to mean it stays", { id: "7", name: "J 12" }, "7 of 12 J", "7 of 12 J"],
     ["in a URL", { token: "a/b+c=" }, "https://x.org/?q=a%2Fb%2Bc%3D", "https://x.org/?q=token-1"],
+    [
+      "in an address",
+      { name: "Ada" },
+      "ada.k@real.org, k.ada@real.org",
+      "user2@example.com, user3@example.com",
+    ],
+    ["an address in another case", { email: "Ada@real.org" }, "ada@real.org", "user1@example.com"],
+    ["across what looks like one", { id: "n.org/x" }, "me@realn.org me@n.org/x", "user2@example.com token-3"],
     ["a lone surrogate", { token: "\ud800abc" }, "\ud800abc", "token-1"],
   ])("known values: %s", (_name, known, text, want) => {
     expect(textWith(known, text)).toBe(want);
@@ -131,7 +139,7 @@ describe("in texts", () => {
       "https://x.org/a?token=zzz&plan=basic#user_id=9",
       "https://x.org/a?token=token-1&plan=basic#user_id=id-2",
     ],
-    ["https://me:pw@x.org/", "https://token-1@x.org/"],
+    ["https://me:pw@x.org/ https://me:pw@localhost/", "https://token-2/ https://token-1@localhost/"],
     ["Authorization: Bearer abc.d-f", "Authorization: Bearer token-1"],
     ["key 9f86d081884c7d659a2feaa0c55ad015 ok", "key token-1 ok"],
     ["a plain-text-with-many-hyphens-in-it stays", "a plain-text-with-many-hyphens-in-it stays"],
