@@ -214,9 +214,11 @@ describe("what is not forwarded", () => {
       fetch(proxy, { method: "POST", body, duplex: "half" } as RequestInit);
     expect((await send(limit)).status).toBe(200);
     const large = Buffer.concat([limit, Buffer.from("x")]);
+    // It sends on for long after it was refused, and has to see the answer all the same.
+    const parts = Array.from({ length: 32 }, () => limit);
     const stream = new ReadableStream({
       start(controller) {
-        controller.enqueue(large);
+        for (const part of parts) controller.enqueue(part);
         controller.close();
       },
     });
@@ -224,8 +226,14 @@ describe("what is not forwarded", () => {
       const response = await send(body);
       expect([response.status, await response.json()]).toMatchObject([413, { code: "body_too_large" }]);
     }
+    // One that says its length is refused before it comes.
+    const socket = connect(Number(new URL(proxy).port), "127.0.0.1");
+    socket.write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1048577\r\n\r\n");
+    const [answer] = await once(socket, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /);
+    socket.destroy();
     expect(received).toHaveLength(1);
-    expect((await stop("SIGINT")).stderr).toContain("Refused: 2 × body_too_large.");
+    expect((await stop("SIGINT")).stderr).toContain("Refused: 3 × body_too_large.");
     expect((await loadTrace(file)).deliveries).toHaveLength(1);
   });
 

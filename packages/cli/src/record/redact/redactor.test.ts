@@ -139,7 +139,7 @@ describe("in texts", () => {
       "https://x.org/a?token=zzz&plan=basic#user_id=9",
       "https://x.org/a?token=token-1&plan=basic#user_id=id-2",
     ],
-    ["https://me:pw@x.org/ https://me:pw@localhost/", "https://token-2/ https://token-1@localhost/"],
+    ["https://me:pw@x.org/ https://me:pw@localhost/", "https://token-1/ https://token-2@localhost/"],
     ["Authorization: Bearer abc.d-f", "Authorization: Bearer token-1"],
     ["key 9f86d081884c7d659a2feaa0c55ad015 ok", "key token-1 ok"],
     ["a plain-text-with-many-hyphens-in-it stays", "a plain-text-with-many-hyphens-in-it stays"],
