@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { parseTrace, replay } from "@proto-webhooks/mock-sender";
 import { loadTrace } from "@proto-webhooks/mock-sender/node";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -214,11 +215,9 @@ describe("what is not forwarded", () => {
       fetch(proxy, { method: "POST", body, duplex: "half" } as RequestInit);
     expect((await send(limit)).status).toBe(200);
     const large = Buffer.concat([limit, Buffer.from("x")]);
-    // It sends on for long after it was refused, and has to see the answer all the same.
-    const parts = Array.from({ length: 32 }, () => limit);
     const stream = new ReadableStream({
       start(controller) {
-        for (const part of parts) controller.enqueue(part);
+        controller.enqueue(large);
         controller.close();
       },
     });
@@ -235,6 +234,17 @@ describe("what is not forwarded", () => {
     expect(received).toHaveLength(1);
     expect((await stop("SIGINT")).stderr).toContain("Refused: 3 × body_too_large.");
     expect((await loadTrace(file)).deliveries).toHaveLength(1);
+  });
+
+  test("a sender that reads only when it has sent all sees why it was refused", async () => {
+    const { url } = await upstream();
+    const { url: proxy } = await recorder(url, out("late.jsonl"));
+    const size = 8_388_608;
+    const socket = connect(Number(new URL(proxy).port), "127.0.0.1").pause();
+    onTestFinished(() => void socket.destroy());
+    socket.write(`POST / HTTP/1.1\r\nhost: a\r\ncontent-length: ${size}\r\n\r\n`);
+    await new Promise((resolve) => socket.write(Buffer.alloc(size), resolve));
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 [^]*"code":"body_too_large"/);
   });
 
   test("what is no POST: 405; half a body: nothing", async () => {
@@ -326,8 +336,10 @@ describe("the file", () => {
     const { url: proxy, note, stop } = await recorder(url, file, "--append");
     await post(proxy, "2");
     expect(await note(/Ctrl-C/)).toMatch(says);
-    await stop("SIGINT");
-    expect((await loadTrace(file)).deliveries.map(({ body }) => body)).toEqual(want);
+    expect((await stop("SIGINT")).stdout).toContain(`delivery ${want.length}\n`);
+    const { deliveries } = await loadTrace(file);
+    expect(deliveries.map(({ body }) => body)).toEqual(want);
+    expect(deliveries.at(-1)?.name).toBe(String(want.length));
   });
 
   test("a folder that is not there, and a folder itself", async () => {
