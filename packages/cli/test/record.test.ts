@@ -244,7 +244,7 @@ describe("what is not forwarded", () => {
     onTestFinished(() => void socket.destroy());
     socket.write(`POST / HTTP/1.1\r\nhost: a\r\ncontent-length: ${size}\r\n\r\n`);
     await new Promise((resolve) => socket.write(Buffer.alloc(size), resolve));
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 [^]*"code":"body_too_large"/);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 .*"code":"body_too_large"/s);
   });
 
   test("what is no POST: 405; half a body: nothing", async () => {
