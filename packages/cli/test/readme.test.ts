@@ -8,7 +8,8 @@ import { expect, test } from "vitest";
 import { files } from "./support/files.ts";
 import { listener } from "./support/listener.ts";
 import { nullReceiver } from "./support/null-receiver.ts";
-import { bin } from "./support/run.ts";
+import { recorder, upstream } from "./support/recorder.ts";
+import { bin, run } from "./support/run.ts";
 
 const { folder } = files();
 // What is sent in loads goes to a receiver that prints nothing.
@@ -33,11 +34,17 @@ test("the README tells the truth", async () => {
     "inbox",
     "send",
     "send",
+    "record",
+    undefined,
   ]);
   await fillInbox(join(folder, "proto.db"));
   const receiver = await listener();
   for (const { command, output } of shown) {
     if (/proto-webhooks listen/.test(command)) continue;
+    if (/proto-webhooks record/.test(command)) {
+      expect(comparable(await record(command))).toBe(comparable(output));
+      continue;
+    }
     const { url } = command.includes("--count") ? quiet : receiver;
     const printed = await shell(command.replace("http://127.0.0.1:3000/webhook", url));
     expect(comparable(printed)).toBe(comparable(output));
@@ -55,6 +62,14 @@ async function shell(line: string): Promise<string> {
     cwd: folder,
   });
   return (await ran.catch((error) => error)).stdout;
+}
+
+/** What a recorder prints that one delivery came through. */
+async function record(command: string): Promise<string> {
+  const [file = "", ...options] = (command.split(" --out ")[1] ?? "").split(" ");
+  const { url, stop } = await recorder((await upstream()).url, join(folder, file), ...options);
+  await run(["send", "hyperlink", "--to", url]);
+  return (await stop("SIGINT")).stdout;
 }
 
 /** Three events: one is done, one is dead after three attempts, one is pending. */

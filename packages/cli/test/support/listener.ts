@@ -49,7 +49,8 @@ export async function listener(args: string[] = [], options: RunOptions = {}): P
   };
 }
 
-function collect(child: ChildProcessWithoutNullStreams): (pattern: RegExp) => Promise<string> {
+/** Reads what a program says on stderr, and lets a test wait for it. */
+export function collect(child: ChildProcessWithoutNullStreams): (pattern: RegExp) => Promise<string> {
   let said = "";
   const told = new Set<() => void>();
   const tell = (): void => {

@@ -35,10 +35,17 @@ export function parseTrace(text: string, what = "trace"): Trace {
     .map((line, index) => ({ line, number: index + 2 }))
     .filter(({ line }) => line.trim() !== "");
   const deliveries = lines.map(({ line, number }, index) => {
-    const value = readJson(line, what, number);
+    // What was killed while it recorded may have left half a line: after the last line break, as it writes one with each.
+    const value = readJson(line, what, number, number === rest.length + 1 ? tornAdvice(index) : "");
     return inPlace(what, number, () => deliveryOf(value, index));
   });
   return { ...trace, deliveries };
+}
+
+/** @param before how many deliveries are whole. */
+function tornAdvice(before: number): string {
+  const count = `${before} ${before === 1 ? "delivery" : "deliveries"}`;
+  return ` The last line is torn: its end was never written. Remove it, and the trace is good, with ${count}.`;
 }
 
 const whole = wholeFrom(0, Number.MAX_SAFE_INTEGER);

@@ -228,6 +228,27 @@ describe("a trace that is none", () => {
     expect(read).toThrow(expect.objectContaining(facts));
   });
 
+  test.each([
+    ['{"body":"{}","outc', 0, "0 deliveries"],
+    ['{"body":"{}","outcome":{"status":200}}\n{"body":"\\u00', 1, "1 delivery"],
+    [
+      '{"body":"{}","outcome":{"status":200}}\n\n{"body":"{}","outcome":{"status":200}}\n{',
+      3,
+      "2 deliveries",
+    ],
+  ])("a torn last line: %s", (lines, before, deliveries) => {
+    const read = (text: string) => () => parseTrace(text, "t.jsonl");
+    const advice = `The last line is torn: its end was never written. Remove it, and the trace is good, with ${deliveries}.`;
+    expect(read(line(lines))).toThrow(advice);
+    expect(read(line(lines))).toThrow(expect.objectContaining({ code: "not_json", line: before + 2 }));
+    // With its line break it was not torn but spoiled, and that may be anywhere.
+    expect(read(`${line(lines)}\n`)).toThrow(/no JSON: expected [^:]* here, found [^:]*\.$/);
+  });
+
+  test("a last line that only lacks its line break is whole", () => {
+    expect(parseTrace(line('{"body":"{}","outcome":{"status":200}}')).deliveries).toHaveLength(1);
+  });
+
   test("what a recorder leaves out is as usual", () => {
     expect(
       parseTrace(
