@@ -3,6 +3,7 @@ import { styleText } from "node:util";
 import { Command } from "commander";
 import { inboxCommand } from "./commands/inbox.ts";
 import { listenCommand } from "./commands/listen.ts";
+import { mockCommand } from "./commands/mock.ts";
 import { sendCommand } from "./commands/send.ts";
 import { typesCommand } from "./commands/types.ts";
 import { validateCommand } from "./commands/validate.ts";
@@ -29,7 +30,14 @@ Exit codes:
 
 Run proto-webhooks COMMAND --help for examples.`,
     );
-  const commands = [validateCommand(), sendCommand(), listenCommand(), inboxCommand(), typesCommand()];
+  const commands = [
+    validateCommand(),
+    sendCommand(),
+    listenCommand(),
+    mockCommand(),
+    inboxCommand(),
+    typesCommand(),
+  ];
   for (const command of commands) program.addCommand(inherit(command, program));
   return program;
 }

@@ -49,7 +49,8 @@ export async function listener(args: string[] = [], options: RunOptions = {}): P
   };
 }
 
-function collect(child: ChildProcessWithoutNullStreams): (pattern: RegExp) => Promise<string> {
+/** Keeps what a program says on stderr, and waits for it to say something. */
+export function collect(child: ChildProcessWithoutNullStreams): (pattern: RegExp) => Promise<string> {
   let said = "";
   const told = new Set<() => void>();
   const tell = (): void => {

@@ -1,0 +1,67 @@
+import type { Route } from "@proto-webhooks/mock-sender";
+import {
+  ListenError,
+  type MockProtoServer,
+  overSockets,
+  startMockProto,
+} from "@proto-webhooks/mock-sender/node";
+import { CliError } from "../cli-error.ts";
+import { stopSignal } from "../listen/stop-signal.ts";
+import { print, printJson, printNote } from "../print.ts";
+import { loadSender } from "./load-sender.ts";
+import { printWelcome } from "./print-welcome.ts";
+import { showTold } from "./show-told.ts";
+import { type Told, toldRoute } from "./told-route.ts";
+
+/** What the command line says. */
+export interface MockSettings {
+  port: number;
+  host: string;
+  deliverTo?: URL;
+  token?: string;
+  channel?: string;
+  /** The file of a scenario. */
+  sender?: string;
+  seed?: number;
+  json: boolean;
+}
+
+/** Plays Proto until the process is told to stop. */
+export async function runMock(settings: MockSettings): Promise<void> {
+  const server = await start(settings);
+  const stopped = stopSignal();
+  printWelcome(server, settings);
+  await stopped;
+  printNote("Stopping: no more calls are taken.");
+  await server.close();
+}
+
+async function start(settings: MockSettings): Promise<MockProtoServer> {
+  const { port, host, deliverTo, token, channel, seed, json } = settings;
+  const tell = ({ advice, ...told }: Told) => (json ? printJson(told) : print(showTold({ ...told, advice })));
+  try {
+    return await startMockProto({
+      port,
+      host,
+      deliverTo: toldRoute(deliverTo ? overSockets(deliverTo) : nowhere, tell),
+      ...(settings.sender !== undefined && (await loadSender(settings.sender))),
+      ...(seed !== undefined && { seed }),
+      ...(token !== undefined && { token }),
+      ...(channel !== undefined && { channelId: channel }),
+    });
+  } catch (cause) {
+    throw cause instanceof ListenError ? new CliError(listenMessage(cause), { cause }) : cause;
+  }
+}
+
+/** Nobody is there, and all is well. */
+const nowhere: Route = {
+  name: "Nowhere",
+  send: async () => ({ status: 200, headers: new Headers(), body: "" }),
+};
+
+function listenMessage({ code, port, host, nextFreePort, message }: ListenError): string {
+  if (code !== "port_taken") return message;
+  const advice = nextFreePort === undefined ? "choose another one" : `the next free one is ${nextFreePort}`;
+  return `port ${port} of ${host} is taken by another program; ${advice}: --port ${nextFreePort ?? "NUMBER"}`;
+}
