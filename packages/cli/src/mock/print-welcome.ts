@@ -2,7 +2,7 @@ import type { MockProtoServer } from "@proto-webhooks/mock-sender/node";
 import { printNote } from "../print.ts";
 import { quoted } from "../quoted.ts";
 import { style } from "../style.ts";
-import type { MockSettings } from "./run-mock.ts";
+import type { MockSettings } from "./mock-settings.ts";
 
 /** Says on stderr where mock Proto is, where deliveries go, and how to try it; stdout is for deliveries. */
 export function printWelcome({ url, baseUrl }: MockProtoServer, settings: MockSettings): void {

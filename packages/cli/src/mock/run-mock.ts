@@ -9,22 +9,10 @@ import { CliError } from "../cli-error.ts";
 import { stopSignal } from "../listen/stop-signal.ts";
 import { print, printJson, printNote } from "../print.ts";
 import { loadSender } from "./load-sender.ts";
+import type { MockSettings } from "./mock-settings.ts";
 import { printWelcome } from "./print-welcome.ts";
 import { showTold } from "./show-told.ts";
 import { type Told, toldRoute } from "./told-route.ts";
-
-/** What the command line says. */
-export interface MockSettings {
-  port: number;
-  host: string;
-  deliverTo?: URL;
-  token?: string;
-  channel?: string;
-  /** The file of a scenario. */
-  sender?: string;
-  seed?: number;
-  json: boolean;
-}
 
 /** Plays Proto until the process is told to stop. */
 export async function runMock(settings: MockSettings): Promise<void> {

@@ -178,9 +178,23 @@ describe("its end", () => {
     const closed = close({ graceMs: 60_000 });
     await expect(once(connect(port, "127.0.0.1"), "connect")).rejects.toMatchObject({ code: "ECONNREFUSED" });
     release();
-    expect((await says).status).toBe(200);
+    const { status, headers } = await says;
+    // A connection that the caller keeps open would hold up the end.
+    expect({ status, connection: headers.get("connection") }).toEqual({ status: 200, connection: "close" });
     await closed;
     expect(proto.deliveries).toHaveLength(1);
+  });
+
+  test("what was said before is delivered", async () => {
+    const deliverTo = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return new Response();
+    };
+    const { post, close, proto } = await started({ deliverTo });
+    await post("/webhook/channel_1/chat", {});
+    await post("/webhook/channel_1/chat/chat_1/message", { type: "text", data: { text: "Hello" } });
+    await close({ graceMs: 60_000 });
+    expect(proto.transcript.map(({ outcome }) => outcome)).toEqual([undefined, 200]);
   });
 
   test("a receiver that never answers holds it up for a moment only; a second call waits for the first", async () => {
