@@ -3,6 +3,7 @@ import { styleText } from "node:util";
 import { Command } from "commander";
 import { inboxCommand } from "./commands/inbox.ts";
 import { listenCommand } from "./commands/listen.ts";
+import { mockCommand } from "./commands/mock.ts";
 import { recordCommand } from "./commands/record.ts";
 import { sendCommand } from "./commands/send.ts";
 import { typesCommand } from "./commands/types.ts";
@@ -35,6 +36,7 @@ Run proto-webhooks COMMAND --help for examples.`,
     sendCommand(),
     listenCommand(),
     recordCommand(),
+    mockCommand(),
     inboxCommand(),
     typesCommand(),
   ];

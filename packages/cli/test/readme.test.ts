@@ -7,6 +7,7 @@ import { sqliteInbox } from "@proto-webhooks/receiver/sqlite";
 import { expect, test } from "vitest";
 import { files } from "./support/files.ts";
 import { listener } from "./support/listener.ts";
+import { curlLines, mocked, runCurl } from "./support/mocked.ts";
 import { nullReceiver } from "./support/null-receiver.ts";
 import { recorder, upstream } from "./support/recorder.ts";
 import { bin, run } from "./support/run.ts";
@@ -36,11 +37,12 @@ test("the README tells the truth", async () => {
     "send",
     "record",
     undefined,
+    "mock",
   ]);
   await fillInbox(join(folder, "proto.db"));
   const receiver = await listener();
   for (const { command, output } of shown) {
-    if (/proto-webhooks listen/.test(command)) continue;
+    if (/proto-webhooks (listen|mock)/.test(command)) continue;
     if (/proto-webhooks record/.test(command)) {
       expect(comparable(await record(command))).toBe(comparable(output));
       continue;
@@ -52,6 +54,16 @@ test("the README tells the truth", async () => {
   const { output = "" } = shown.find(({ command }) => command.includes("listen")) ?? {};
   const { rest } = await receiver.stop("SIGINT");
   expect(comparable(`${rest.join("\n")}\n`)).toBe(comparable(output));
+});
+
+test("the README tells the truth about the mock", async () => {
+  const receiver = await listener();
+  const mock = await mocked(["--deliver-to", receiver.url]);
+  const lines = curlLines(readme);
+  expect(lines).toHaveLength(4);
+  for (const line of lines) await runCurl(line.replace("http://127.0.0.1:4010", mock.url));
+  const { output = "" } = shown.find(({ command }) => command.includes("mock")) ?? {};
+  expect(comparable((await mock.stop("SIGINT")).stdout)).toBe(comparable(output));
 });
 
 /** Runs a line in a shell where the program is on the path; prints on stdout, whatever it exits with. */

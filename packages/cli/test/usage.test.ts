@@ -4,7 +4,7 @@ import { defaultLimits } from "@proto-webhooks/receiver";
 import { describe, expect, test } from "vitest";
 import { bin, run } from "./support/run.ts";
 
-const commands = ["validate", "send", "listen", "record", "inbox", "types"];
+const commands = ["validate", "send", "listen", "record", "mock", "inbox", "types"];
 const inboxCommands = ["stats", "list", "show", "retry", "redrive", "reparse", "purge", "export"];
 
 describe("help", () => {
@@ -56,6 +56,12 @@ describe("wrong usage exits 2, says what is wrong on stderr, and prints nothing 
     ["a port that is no number", ["listen", "--port", "abc"], "0 to 65535"],
     ["an inbox in memory", ["listen", "--inbox", ":memory:"], "the path of a file"],
     ["an inbox without a name", ["listen", "--inbox", ""], "the path of a file"],
+    ["a mock that delivers to no URL", ["mock", "--deliver-to", "localhost:3000"], "http://"],
+    ["a mock that delivers to a password", ["mock", "--deliver-to", "http://a:b@127.0.0.1/"], "password"],
+    ["a mock on a port that is too large", ["mock", "--port", "65536"], "0 to 65535"],
+    ["a seed that is no number", ["mock", "--seed", "seven"], "A seed is a whole number"],
+    ["half a seed", ["mock", "--seed", "0.5"], "A seed is a whole number"],
+    ["a seed that no number holds", ["mock", "--seed", "9007199254740993"], "A seed is a whole number"],
     ["no concurrency at all", ["listen", "--concurrency", "0"], "from 1 to 10000"],
     ["half a concurrency", ["listen", "--concurrency", "1.5"], "from 1 to 10000"],
     ["a concurrency that is no number", ["listen", "--concurrency", "all"], "from 1 to 10000"],

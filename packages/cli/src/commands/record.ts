@@ -33,10 +33,10 @@ Have Proto call the recorder, on any path, instead of your receiver. Each POST g
 its headers, and its sender gets the receiver's answer: 502 when there is none, 504 when it takes too long, 413 for more
 than 1 MiB, which is not forwarded.
 
-The file is a trace, which proto-webhooks send and replay of @proto-webhooks/mock-sender send again: JSON Lines, a header, then a line for each
-delivery with its body and outcome, in the order in which they were answered. A line is written before its sender is
-answered. After a kill the last one may be torn; --append removes it. No headers are kept, and the file is readable for
-you only; but bodies hold tokens, and what people wrote.
+The file is a trace, which proto-webhooks send and replay of @proto-webhooks/mock-sender send again: JSON Lines, a
+header, then a line for each delivery with its body and outcome, in the order in which they were answered. A line is
+written before its sender is answered. After a kill the last one may be torn; --append removes it. No headers are kept,
+and the file is readable for you only; but bodies hold tokens, and what people wrote.
 
 --redact replaces each token, id, name of a human, email address and phone number by another value: the same by the
 same over the whole recording, also in texts, and in unknown properties that are named like one. What fits the spec

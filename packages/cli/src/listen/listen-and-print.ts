@@ -3,6 +3,7 @@ import { ListenError, type Listening, listen } from "@proto-webhooks/receiver/no
 import { eventTypes } from "@proto-webhooks/validators";
 import { CliError } from "../cli-error.ts";
 import { print, printJson, printNote } from "../print.ts";
+import { takenMessage } from "../taken-message.ts";
 import { openEvents, removeTemporary } from "./open-events.ts";
 import { printWelcome } from "./print-welcome.ts";
 import { type HandledEvent, showEvent } from "./show-event.ts";
@@ -94,14 +95,8 @@ async function start(
     return await listen(receiver, { port, host, path: "/webhook" });
   } catch (error) {
     if (!(error instanceof ListenError)) throw error;
-    throw new CliError(error.code === "port_taken" ? takenMessage(error, inboxArguments) : error.message, {
-      cause: error,
-    });
+    if (error.code !== "port_taken") throw new CliError(error.message, { cause: error });
+    const command = `proto-webhooks listen${inboxArguments}`;
+    throw new CliError(takenMessage(port, host, error.nextFreePort, command), { cause: error });
   }
-}
-
-function takenMessage({ port, host, nextFreePort }: ListenError, inboxArguments: string): string {
-  const taken = `port ${port} of ${host} is taken by another program`;
-  if (nextFreePort === undefined) return `${taken}; choose another one with --port`;
-  return `${taken}. The next free one is ${nextFreePort}:\n  proto-webhooks listen --port ${nextFreePort}${inboxArguments}`;
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { nextFreePort } from "@proto-webhooks/receiver/node";
 import { CliError } from "../cli-error.ts";
+import { takenMessage } from "../taken-message.ts";
 import { forward } from "./forward.ts";
 import { type ProblemCode, problem } from "./problem.ts";
 import { readWhole, TooLarge } from "./read-whole.ts";
@@ -115,15 +116,9 @@ async function listenOn(server: Server, port: number, host: string): Promise<num
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const what = `cannot listen on port ${port} of ${host}: ${message}`;
-    throw new CliError(code === "EADDRINUSE" ? await takenMessage(port, host) : what, { cause });
+    if (code !== "EADDRINUSE") throw new CliError(what, { cause });
+    const next = await nextFreePort(port, host);
+    throw new CliError(takenMessage(port, host, next, "proto-webhooks record …"), { cause });
   }
   return (server.address() as AddressInfo).port;
-}
-
-async function takenMessage(port: number, host: string): Promise<string> {
-  const taken = `port ${port} of ${host} is taken by another program`;
-  const next = await nextFreePort(port, host);
-  return next === undefined
-    ? `${taken}; choose another one with --port`
-    : `${taken}. The next free one is ${next}: use --port ${next}`;
 }

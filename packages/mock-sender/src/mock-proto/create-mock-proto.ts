@@ -1,26 +1,24 @@
-import type { CreateChat, Delivery, HumanProfile, SendMessage } from "@proto-webhooks/types";
+import type { CreateChat, HumanProfile } from "@proto-webhooks/types";
 import { validateCreateChat } from "@proto-webhooks/validators/strict";
 import { getResponse, type HttpHandler } from "msw";
-import { deliver } from "../deliver.ts";
 import { channel } from "../gen/builders.ts";
 import { InvalidValueError } from "../invalid-value-error.ts";
-import { nextTurn } from "../real-time.ts";
 import { routeTo } from "../target.ts";
 import type { Trace } from "../trace/trace.ts";
+import { createChatBook } from "./chat-book.ts";
+import { createDeliveryLog } from "./delivery-log.ts";
 import { createHandlers } from "./handlers.ts";
-import { createLane, type Lane } from "./lane.ts";
-import { createMockChat, type MockChat } from "./mock-chat.ts";
-import { openOutbox } from "./open-outbox.ts";
+import type { MockChat } from "./mock-chat.ts";
 import type { MockProtoOptions } from "./options.ts";
 import { problem } from "./problem.ts";
 import type { Answer, Rule } from "./rules.ts";
+import { createRun } from "./run.ts";
 import { sayAsHuman } from "./say-as-human.ts";
-import { echo, type HumanScript } from "./script.ts";
+import type { HumanScript } from "./script.ts";
 import type { DeliveryListener, SentDelivery } from "./sent-delivery.ts";
-import { type ChatRecord, createState } from "./state.ts";
+import { type ChatRecord, createState, type State } from "./state.ts";
 import { toScript } from "./to-script.ts";
 import { createTranscript, type TranscriptEntry } from "./transcript.ts";
-import { createWork } from "./work.ts";
 
 /** Proto, played: it answers the Messaging API and sends the deliveries that follow. */
 export interface MockProto {
@@ -100,125 +98,69 @@ export interface MockProto {
  * @throws {FormatError} when `sender` or `seed` is not what it must be.
  */
 export function createMockProto(options: MockProtoOptions = {}): MockProto {
-  const state = createState();
-  const transcript = createTranscript();
-  let work = createWork();
-  let deliveries: SentDelivery[] = [];
-  let listeners: DeliveryListener[] = [];
-  const chats = new Map<ChatRecord, { chat: MockChat; script: Lane }>();
-  let script: HumanScript = echo;
-
-  const { deliverTo = () => new Response(), headers = {}, timeoutMs, onDelivery = () => {} } = options;
+  const { deliverTo = () => new Response(), headers = {}, timeoutMs, onDelivery } = options;
   // Finds a bad target now, not with the first delivery.
   const route = routeTo(deliverTo);
-  /** Notes into the list that there was when something was said, also after a reset. */
-  const noteIn = (noted: SentDelivery[]) => (sent: SentDelivery) => {
-    noted.push(sent);
-    for (const listener of [onDelivery, ...listeners]) listener(sent);
-  };
-  let outbox = openOutbox(options, route, work, noteIn(deliveries));
-  const send = async (delivery: Delivery): Promise<SentDelivery> => {
-    const to = { to: route, headers, ...(timeoutMs !== undefined && { timeoutMs }) };
-    const note = noteIn(deliveries);
-    const sent = { ...(await deliver(delivery, to)), delivery };
-    note(sent);
-    return sent;
-  };
-  const open = (record: ChatRecord) => {
-    const known = chats.get(record);
-    if (known) return known;
-    const lane = createLane();
-    // A sender orders the deliveries of all chats by its habits.
-    const inLane: Lane["run"] = (task) => (outbox ? task() : lane.run(task));
-    const chat = createMockChat(record, {
-      send: (delivery) =>
-        work.follow(
-          inLane(async () => {
-            if (!chats.has(record))
-              throw new TypeError("This chat was forgotten, as proto.reset() was called.");
-            return transcript.deliver(record.id, delivery, outbox?.send ?? send);
-          }),
-          record,
-        ),
-      async say(message) {
-        await sayAsHuman(fetch, options, record, message);
-        await work.idle(record);
-      },
-      transcript: () => (chats.has(record) ? transcript.entries(record.id) : []),
-      deliveries: () =>
-        chats.has(record)
-          ? deliveries.filter(({ delivery }) => delivery.events.some((event) => event.chat.id === record.id))
-          : [],
-    });
-    // A lane of its own: a script may deliver, and wait for it.
-    const opened = { chat, script: createLane() };
-    chats.set(record, opened);
-    return opened;
-  };
-  const reply = async (record: ChatRecord, chat: MockChat, message: SendMessage) => {
-    await nextTurn();
-    if (!chats.has(record)) return;
-    const said = await script(message, chat);
-    const messages = said === undefined ? [] : [said].flat();
-    if (messages.length === 0) return;
-    await chat.deliver({ type: "new_messages", messages, replyToken: message.replyToken });
-  };
-  const handlers = createHandlers(options, state, (record, message) => {
-    const { chat, script: lane } = open(record);
-    transcript.hear(record.id, message);
-    work.adopt(
-      lane.run(() => reply(record, chat, message)),
-      record,
-    );
+  const state = createState();
+  const transcript = createTranscript();
+  const log = createDeliveryLog(onDelivery);
+  let run = createRun(options, route, log.noter());
+  const chats = createChatBook({
+    deliverOptions: { to: route, headers, ...(timeoutMs !== undefined && { timeoutMs }) },
+    transcript,
+    log,
+    run: () => run,
+    say: (record, message) => sayAsHuman(fetch, options, record, message),
   });
-  const fetch: MockProto["fetch"] = async (input, init) =>
-    (await getResponse(handlers, new Request(input, init))) ??
-    problem(
-      404,
-      "Mock Proto has no such operation. Compare the method and URL with the options baseUrl and paths.",
-    );
+  const handlers = createHandlers(options, state, chats.hear);
+  const fetch = fetchOf(handlers);
 
   return {
     handlers,
     fetch,
     get deliveries() {
-      return deliveries;
+      return log.deliveries;
     },
     get trace() {
-      return outbox?.trace;
+      return run.outbox?.trace;
     },
     get humans() {
       return state.humans();
     },
     get chats() {
-      return state.chats().map((record) => open(record).chat);
+      return state.chats().map(chats.open);
     },
     get transcript() {
       return transcript.entries();
     },
-    async chat(fields = {}) {
-      const result = validateCreateChat(fields);
-      if (!result.ok) throw new InvalidValueError("CreateChat", result.issues);
-      const record = state.createChat(options.channelId ?? channel().id, fields);
-      if (!record) throw new TypeError("proto.chat: there is no human of this id in the channel.");
-      return open(record).chat;
-    },
+    chat: async (fields = {}) => chats.open(createChat(options, state, fields)),
     onHuman(given: Parameters<typeof toScript>[0], otherwise?: Answer) {
-      script = toScript(given, otherwise);
+      run.script = toScript(given, otherwise);
     },
-    onDelivery(listener) {
-      listeners.push(listener);
-      return () => {
-        listeners = listeners.filter((one) => one !== listener);
-      };
-    },
+    onDelivery: log.listen,
     reset() {
-      state.clear();
-      transcript.clear();
-      chats.clear();
-      [work, deliveries, listeners, script] = [createWork(), [], [], echo];
-      outbox = openOutbox(options, route, work, noteIn(deliveries));
+      for (const one of [state, transcript, chats, log]) one.clear();
+      run = createRun(options, route, log.noter());
     },
-    idle: async () => work.idle(),
+    idle: async () => run.work.idle(),
   };
+}
+
+/** Calls the Messaging API without a network. */
+function fetchOf(handlers: HttpHandler[]): MockProto["fetch"] {
+  return async (input, init) =>
+    (await getResponse(handlers, new Request(input, init))) ??
+    problem(
+      404,
+      "Mock Proto has no such operation. Compare the method and URL with the options baseUrl and paths.",
+    );
+}
+
+/** @throws what `proto.chat` throws. */
+function createChat({ channelId }: MockProtoOptions, state: State, fields: CreateChat): ChatRecord {
+  const result = validateCreateChat(fields);
+  if (!result.ok) throw new InvalidValueError("CreateChat", result.issues);
+  const record = state.createChat(channelId ?? channel().id, fields);
+  if (!record) throw new TypeError("proto.chat: there is no human of this id in the channel.");
+  return record;
 }

@@ -81,5 +81,5 @@ async function read<T>(request: Request, validate: strict.Validator<T>): Promise
   }
   const result = validate(body);
   if (result.ok) return result;
-  return problem(400, result.issues.map((issue) => issue.message).join("\n"), result.issues);
+  return problem(400, result.issues.map((issue) => issue.message).join("\n"), { issues: result.issues });
 }
