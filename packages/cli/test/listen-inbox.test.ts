@@ -50,7 +50,7 @@ describe("without --inbox", () => {
     const { code } = await run(["listen", "--port", port], { env });
     const named = await run(["listen", "--port", port, "--inbox", join(folder, "taken.db")]);
     server.close();
-    expect(named.stderr).toMatch(/listen --port \d+ --inbox '.*taken\.db'\n/);
+    expect(named.stderr).toMatch(/listen --inbox '.*taken\.db' --port \d+\n/);
     expect({ code, left: readdirSync(env.TMPDIR) }).toEqual({ code: 2, left: [] });
   });
 

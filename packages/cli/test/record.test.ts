@@ -24,7 +24,7 @@ const bodies = [
   Buffer.alloc(0),
 ];
 
-test("what it forwards and what it records is what was sent, byte for byte; a replay sends it again", async () => {
+test("what it forwards and what it records is what was sent, byte for byte; replay and send send it again", async () => {
   const { url, received } = await upstream();
   const file = out("exact.jsonl");
   const { url: proxy, stop } = await recorder(url, file, "--json");
@@ -50,6 +50,12 @@ test("what it forwards and what it records is what was sent, byte for byte; a re
   received.length = 0;
   await replay(trace, { to: url });
   expect(received.map(({ body }) => body)).toEqual(bodies);
+  for (const how of [[], ["--rate", "1000"]]) {
+    received.length = 0;
+    const sent = await run(["send", file, "--to", url, ...how]);
+    expect(sent).toMatchObject({ code: 0, stderr: "" });
+    expect(received.map(({ body }) => body)).toEqual(bodies);
+  }
 });
 
 test("headers go on and are not recorded; the answer comes back with its own", async () => {
