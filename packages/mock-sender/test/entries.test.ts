@@ -31,7 +31,7 @@ test.each([
     [
       "@proto-webhooks/validators/strict",
       "msw",
-      ...["node:crypto", "node:events", "node:fs/promises", "node:http", "node:https", "node:net"],
+      ...["node:crypto", "node:events", "node:fs/promises", "node:http", "node:https"],
     ],
   ],
   ["matchers/index.js", ["@proto-webhooks/validators/strict"]],
