@@ -76,9 +76,19 @@ export class Stage {
     this.#log.write({ kind: "paused", run });
   }
 
-  /** Resolves when a line is in the log that is wanted. */
-  async seen(isWanted: (line: LogLine) => boolean): Promise<void> {
-    while (!this.lines().some(isWanted)) await wait(5);
+  /** Resolves when a line is in the log that is wanted. @throws with the log when it takes too long. */
+  async seen(isWanted: (line: LogLine) => boolean, patienceMs: number = 20_000): Promise<void> {
+    const latest = performance.now() + patienceMs;
+    while (!this.lines().some(isWanted)) {
+      if (performance.now() > latest) {
+        throw new Error(
+          `It is not in the log:\n${this.lines()
+            .map((line) => JSON.stringify(line))
+            .join("\n")}`,
+        );
+      }
+      await wait(5);
+    }
   }
 
   /** Waits for the end of a process, and writes into the log that it is gone. */
