@@ -25,7 +25,8 @@ test.each(stores.flatMap((store) => points.map((point) => ({ store, point }))))(
     const { url } = await stage.start({ isAcceptingOnly: true });
     const paused = await stage.start({ killAt: { point, passage: 1, signal: "SIGSTOP" } });
     // The first one takes longer than a lease.
-    await sender.send(url, [{ chat: "a", ms: leaseMs * 2 }, { chat: "a" }, { chat: "a" }]);
+    const sent = await sender.send(url, [{ chat: "a", ms: leaseMs * 2 }, { chat: "a" }, { chat: "a" }]);
+    expect(sent.outcome).toBe(200);
     await stage.seen(({ kind }) => kind === "paused");
 
     const other = await stage.start();

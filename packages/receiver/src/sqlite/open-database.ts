@@ -24,7 +24,7 @@ export function openDatabase(file: string): DatabaseSync {
   try {
     // The option `timeout` does the same, but not yet in Node 22.13.
     db.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
-    checkOwner(db, file);
+    checkOwnerAtOnce(db, file);
     // FULL: a commit is on the disk when it returns. On macOS that takes fullfsync; elsewhere it says nothing.
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
       PRAGMA checkpoint_fullfsync = ON; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16384`);
@@ -59,7 +59,14 @@ function pragma(db: DatabaseSync, name: string): number {
   return Number(Object.values(row ?? {})[0]);
 }
 
-/** @returns the version of the file, 0 when it is empty. */
+/** In one transaction: otherwise a file that another process is making looks like one that is not ours. */
+function checkOwnerAtOnce(db: DatabaseSync, file: string): void {
+  db.exec("BEGIN");
+  checkOwner(db, file);
+  db.exec("COMMIT");
+}
+
+/** Within a transaction. @returns the version of the file, 0 when it is empty. */
 function checkOwner(db: DatabaseSync, file: string): number {
   const version = pragma(db, "user_version");
   const application = pragma(db, "application_id");

@@ -1,4 +1,6 @@
 /// <reference types="node" />
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { sqliteInbox } from "./sqlite-inbox.ts";
 import { eventsIn, expectOrder } from "./test/check-file.ts";
@@ -30,6 +32,21 @@ test("two processes accept into one file while a third handles", async () => {
   const events = await eventsIn(file);
   expect(events.length).toBe(960);
   expectOrder(events);
+});
+
+test("whoever opens a new file at the same moment finds it empty or made, never in between", async () => {
+  const files = Array.from({ length: 40 }, temporaryFile);
+  const threads = 3;
+  const started = new Int32Array(new SharedArrayBuffer(4 * files.length));
+  const script = new URL("test/thread-that-opens.ts", import.meta.url);
+  const failures: unknown[] = [];
+  const ends = Array.from({ length: threads }, () => {
+    const thread = new Worker(script, { workerData: { files, started, threads } });
+    thread.on("message", (failed) => failures.push(failed));
+    return once(thread, "exit");
+  });
+  await Promise.all(ends);
+  expect(failures).toEqual(Array.from({ length: threads * files.length }, () => undefined));
 });
 
 test("an inbox is woken by what another one commits to the same file", async () => {
