@@ -68,20 +68,25 @@ test("parse.ts parses", () => {
 test("the commands run", async () => {
   const commands = /<!-- commands -->\n```sh\n([\s\S]*?)```/.exec(readme)?.[1]?.trim().split("\n") ?? [];
   const args = commands.map((line) => line.replace("npx -y pnpm@12 proto-webhooks ", "").split(" "));
-  expect(args.map(([command]) => command)).toEqual(["types", "validate", "listen", "send", "inbox"]);
+  expect(args.map(([command]) => command)).toEqual(["types", "validate", "listen", "send", "mock", "inbox"]);
   const bin = new URL("packages/cli/bin/proto-webhooks.js", root).pathname;
   const port = String(await freePort());
   const file = join(folder, "commands.db");
-  const here = (list: string[]) => list.map((arg) => arg.replace("3000", port).replace("proto.db", file));
-  const [types = [], validate = [], listen = [], send = [], inbox = []] = args.map(here);
+  const here = (list: string[]) =>
+    list.map((arg) => arg.replace("3000", port).replace("4010", "0").replace("proto.db", file));
+  const [types = [], validate = [], listen = [], send = [], mock = [], inbox = []] = args.map(here);
   const options = { cwd: root, encoding: "utf8" } as const;
   expect(spawnSync(process.execPath, [bin, ...types], options)).toMatchObject({ status: 0, stderr: "" });
   expect(spawnSync(process.execPath, [bin, ...validate], options)).toMatchObject({ status: 0, stderr: "" });
   const listening = spawn(process.execPath, [bin, ...listen], { cwd: root });
   await once(listening.stderr, "data");
   expect(spawnSync(process.execPath, [bin, ...send], options)).toMatchObject({ status: 0 });
-  listening.kill("SIGINT");
-  expect(await once(listening, "close")).toEqual([0, null]);
+  const mocking = spawn(process.execPath, [bin, ...mock], { cwd: root });
+  await once(mocking.stderr, "data");
+  for (const running of [mocking, listening]) {
+    running.kill("SIGINT");
+    expect(await once(running, "close")).toEqual([0, null]);
+  }
   const { status, stdout } = spawnSync(process.execPath, [bin, ...inbox], options);
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^accepted +1 /m) });
 });
