@@ -21,7 +21,8 @@ async function bench(...args: string[]) {
   return { code, stdout, stderr };
 }
 
-test("all that is measured is measured, and nothing is left behind", async () => {
+// All scenarios, one after the other: a machine that does something else too may take long.
+test("all that is measured is measured, and nothing is left behind", { timeout: 120_000 }, async () => {
   // PostgreSQL runs as a user of its own, who must get into the folder.
   chmodSync(folder, 0o755);
   const json = join(folder, "results.json");
