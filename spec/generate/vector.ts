@@ -70,7 +70,11 @@ export function acceptedVector({ name, why, body, ...wanted }: Wanted): Vector {
     if (own.length > 0 !== (kind === "invalid")) {
       throw new Error(`${name}: event ${index} is ${kind}, with ${own.length} issues.`);
     }
-    const said = saidBy(event, byLetter[index], `${name}: event ${index}`);
+    const letters = byLetter[index];
+    if (letters !== undefined && !new TextDecoder().decode(bytesOf(body)).includes(letters)) {
+      throw new Error(`${name}: event ${index} is written otherwise than \`byLetter\` says.`);
+    }
+    const said = saidBy(event, letters, `${name}: event ${index}`);
     return { kind, ...(own.length > 0 && { issues: sorted(own) }), said, fingerprint: digest(said) };
   });
   const verdict = kinds.includes("invalid") ? "quarantined" : "ok";

@@ -96,7 +96,14 @@ function invalidVector(row: InvalidRow, kinds: EventVerdict["kind"][]): Vector {
 function bodyVector({ name: title, why, body, want }: BodyRow): Vector {
   const name = `body: ${title}`;
   if ("refused" in want) {
-    return { name, why, body, verdict: "refused", code: want.refused, ...(want.issues && want) };
+    return {
+      name,
+      why,
+      body,
+      verdict: "refused",
+      code: want.refused,
+      ...(want.issues && { issues: want.issues }),
+    };
   }
   return acceptedVector({
     name,
