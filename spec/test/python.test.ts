@@ -57,8 +57,8 @@ test.skipIf(python === undefined)("a vector or a schema that means something els
   expect(noticed).toEqual([
     "example: text (files): verdict",
     "example: text (bundles): verdict",
-    "invalid: chat is null (files): verdict",
-    "invalid: chat is null (bundles): verdict",
+    "invalid: chat is null (files): strict issues",
+    "invalid: chat is null (bundles): strict issues",
     "invalid: four buttons (files): verdict",
     "invalid: four buttons (files): the whole delivery",
     "invalid: media url is not a URI (bundles): strict",
