@@ -77,6 +77,9 @@ export function acceptedVector({ name, why, body, ...wanted }: Wanted): Vector {
     const said = saidBy(event, letters, `${name}: event ${index}`);
     return { kind, ...(own.length > 0 && { issues: sorted(own) }), said, fingerprint: digest(said) };
   });
+  const told = verdicts.flatMap((event) => event.issues ?? []).length;
+  if (told !== issues.length)
+    throw new Error(`${name}: ${issues.length - told} of its issues are in no event.`);
   const verdict = kinds.includes("invalid") ? "quarantined" : "ok";
   return { name, why, body, verdict, events: verdicts, ...(strict && { strict }) };
 }

@@ -3,7 +3,14 @@ import { batches } from "./batches.ts";
 import { respell } from "./respell.ts";
 import type { BodyRow, InvalidRow, Tables, ToleratedRow } from "./rows.ts";
 import { sentVectors } from "./sent-vectors.ts";
-import { acceptedVector, bytesOf, type EventVerdict, type StrictVerdict, type Vector } from "./vector.ts";
+import {
+  acceptedVector,
+  type Body,
+  bytesOf,
+  type EventVerdict,
+  type StrictVerdict,
+  type Vector,
+} from "./vector.ts";
 
 /**
  * The conformance vectors: what the examples and the tables of `cases/` say, as bytes and what becomes of them. They say it;
@@ -109,13 +116,21 @@ function bodyVector({ name: title, why, body, want }: BodyRow): Vector {
     name,
     why,
     body,
-    events: eventsOf(JSON.parse(new TextDecoder().decode(bytesOf(body)))),
+    events: eventsOf(parsed(body, name)),
     kinds: want.events.map(({ kind }) => kind),
     issues: want.events.flatMap(({ issues = [] }) => issues),
     byLetter: Object.fromEntries(
       want.events.flatMap(({ byLetter }, index) => (byLetter === undefined ? [] : [[index, byLetter]])),
     ),
   });
+}
+
+function parsed(body: Body, name: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytesOf(body)));
+  } catch (cause) {
+    throw new Error(`${name}: its body is not JSON. Say so with \`refused\`.`, { cause });
+  }
 }
 
 /** The first of those with the same bytes. */

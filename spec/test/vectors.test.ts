@@ -150,6 +150,26 @@ describe("a row that contradicts itself stops the generation, by its name", () =
     expect(() => vectorsOf(spec, { ...tables, bodies })).toThrow(`body: ${name}: ${message}`);
   });
 
+  test("an issue that is in no event", () => {
+    const stray = [...issues, { pointer: "/events/1/type", kind: "missing_property" }];
+    const bodies = [
+      {
+        name: "stray",
+        why: "",
+        body,
+        want: { events: [{ kind: "invalid" as const, issues: stray, byLetter }] },
+      },
+    ];
+    expect(() => vectorsOf(spec, { ...tables, bodies })).toThrow(
+      "body: stray: 1 of its issues are in no event",
+    );
+  });
+
+  test("a body that is not JSON", () => {
+    const bodies = [{ name: "broken", why: "", body: { text: '{"events":[}' }, want: { events: [] } }];
+    expect(() => vectorsOf(spec, { ...tables, bodies })).toThrow("body: broken: its body is not JSON");
+  });
+
   test("a text that is given for nothing", () => {
     const row = { name: "plain", why: "", body: { text: '{"events":[{"n":1}]}' } };
     const bodies = [
