@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { findPython, runPython } from "./support/find-python.ts";
 import { vectorLines, vectors } from "./support/published.ts";
 import { root } from "./support/spec.ts";
@@ -12,9 +12,6 @@ if (python === undefined) {
     "Skipped: the vectors in Python. There is no python3 (3.10 or newer) with jsonschema. On Debian: apt install python3-jsonschema",
   );
 }
-
-const copy = mkdtempSync(join(tmpdir(), "proto-webhooks-vectors-"));
-afterAll(() => rmSync(copy, { recursive: true }));
 
 function check(folder: string): { status: number | null; output: string } {
   return runPython(python ?? "", [join(root, "test/python/check_vectors.py"), folder]);
@@ -30,6 +27,8 @@ test.skipIf(python === undefined)("in Python, schemas and vectors mean the same"
 });
 
 test.skipIf(python === undefined)("a vector or a schema that means something else is noticed", () => {
+  const copy = mkdtempSync(join(tmpdir(), "proto-webhooks-vectors-"));
+  onTestFinished(() => rmSync(copy, { recursive: true }));
   cpSync(join(root, "dist/schemas"), join(copy, "schemas"), { recursive: true });
   const edit = (file: string, from: RegExp, to: string) => {
     const whole = readFileSync(join(copy, file), "utf8");
