@@ -1,3 +1,12 @@
+export {
+  envelope,
+  type JudgedSchema,
+  type JudgedSchemas,
+  strictSchemas,
+  type Told,
+  tolerantSchemas,
+  type Writing,
+} from "./judged-schemas.ts";
 export { loadSpec, type Spec, specBundle } from "./load-spec.ts";
 export {
   mapSchema,

@@ -8,7 +8,7 @@ import type { Spec } from "./spec.ts";
  * @throws when it was not made yet, with the command that makes it.
  */
 export async function readSpec(
-  url: string = import.meta.resolve("@proto-webhooks/spec/bundle"),
+  url: string = import.meta.resolve("@proto-webhooks/spec/openapi.json"),
 ): Promise<Spec> {
   const file = fileURLToPath(url);
   try {

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import { loadSpec } from "@proto-webhooks/scripts/generator";
+import { loadSpec, strictSchemas } from "@proto-webhooks/scripts/generator";
 import { expect, test } from "vitest";
 import { boundLoops, compileSchemas } from "./compile.ts";
-import { strictSchemas } from "./judged-schemas.ts";
 import { shapesOf } from "./shapes.ts";
 
 test("the same spec gives the same bytes, those that are committed", async () => {

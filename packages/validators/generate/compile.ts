@@ -1,8 +1,8 @@
+import type { JudgedSchema, JudgedSchemas } from "@proto-webhooks/scripts/generator";
 import Ajv from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import addFormats from "ajv-formats";
 import { build } from "esbuild";
-import type { JudgedSchema, JudgedSchemas } from "./judged-schemas.ts";
 
 /**
  * Compiles schemas ahead of time into one ES module that needs nothing: a function for each schema, by its name.

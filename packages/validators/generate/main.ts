@@ -1,6 +1,13 @@
-import { loadSpec, type Schemas, unionsOf, writeGenerated } from "@proto-webhooks/scripts/generator";
+import {
+  envelope,
+  loadSpec,
+  type Schemas,
+  strictSchemas,
+  tolerantSchemas,
+  unionsOf,
+  writeGenerated,
+} from "@proto-webhooks/scripts/generator";
 import { compileSchemas } from "./compile.ts";
-import { envelope, strictSchemas, tolerantSchemas } from "./judged-schemas.ts";
 import { judgeTypes, validatorList } from "./modules.ts";
 import { shapesOf } from "./shapes.ts";
 import { tuples } from "./tuples.ts";

@@ -1,6 +1,6 @@
-import type { Schemas } from "@proto-webhooks/scripts/generator";
 import { expect, test } from "vitest";
-import { strictSchemas, tolerantSchemas } from "./judged-schemas.ts";
+import { strictSchemas, tolerantSchemas, type Writing } from "./judged-schemas.ts";
+import type { Schemas } from "./schema.ts";
 
 const given: Schemas = {
   Pet: {
@@ -69,4 +69,21 @@ test("strict: closed objects, unions and enums, formats, and null where another 
     },
     Mood: { type: "string", enum: ["calm"] },
   });
+});
+
+test("what is told, and how a listed member is picked, is up to who writes", () => {
+  const writing: Writing = {
+    told: ({ description }) => (description === undefined ? {} : { description }),
+    listedMember: (union) => ({ $comment: Object.keys(union.members).join() }),
+  };
+  expect(tolerantSchemas(given, writing).Pet).toEqual({
+    description: "A pet.",
+    if: known,
+    // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
+    then: { $comment: "cat" },
+    else: { $ref: "#/components/schemas/UnrecognizedPet" },
+  });
+  const described = { type: "string", const: "cat", description: "Which pet." };
+  expect(tolerantSchemas(given, writing).Cat?.properties?.type).toEqual(described);
+  expect(strictSchemas(given, writing).Cat?.properties?.type).toEqual(described);
 });

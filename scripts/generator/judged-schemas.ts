@@ -6,29 +6,52 @@ import {
   unionOf,
   unionsOf,
   withoutNullOnly,
-} from "@proto-webhooks/scripts/generator";
+} from "./schema.ts";
 
-/** What Ajv is given: only what it judges by, plus how a union picks its branch. */
-export interface JudgedSchema extends Omit<Schema, "discriminator"> {
+/** What may be told about a value beside what it is judged by. */
+export interface Told extends Pick<Schema, "title" | "description" | "examples"> {
+  $comment?: string;
+}
+
+/** A schema that says what a value is judged by, in words of JSON Schema, and perhaps some words about it. */
+export interface JudgedSchema extends Told, Omit<Schema, "discriminator"> {
   if?: JudgedSchema;
   then?: JudgedSchema;
   else?: JudgedSchema;
+  allOf?: JudgedSchema[];
   discriminator?: { propertyName: string };
 }
 
-/** Schemas for Ajv by name. */
+/** Judged schemas by name. */
 export type JudgedSchemas = Record<string, JudgedSchema>;
+
+/** For whom schemas are written. It changes nothing of what they judge. */
+export interface Writing {
+  told: (schema: Schema) => Told;
+  /** Judges a member of a union whose type is listed, by the schema of that type. */
+  listedMember: (union: Union) => JudgedSchema;
+}
+
+/** For Ajv, which picks the branch of a union by a word of OpenAPI. Nothing is told: nobody would read it. */
+const forAjv: Writing = {
+  told: () => ({}),
+  listedMember: (union) => ({
+    type: "object",
+    discriminator: { propertyName: union.tag },
+    oneOf: Object.values(union.members).map((member) => ({ $ref: `#/components/schemas/${member}` })),
+  }),
+};
 
 /**
  * The schemas as a receiver judges: additional properties pass; unrecognized events, messages, buttons and author
  * types pass when they have what all of them must have; a format is only an annotation.
  */
-export function tolerantSchemas(schemas: Schemas): JudgedSchemas {
+export function tolerantSchemas(schemas: Schemas, writing: Writing = forAjv): JudgedSchemas {
   const judged = mapSchemas(schemas, (schema) => {
     const { format: _, ...kept } = withoutNullOnly(withoutAnnotations(schema));
-    return openEnum(schema, kept);
+    return { ...writing.told(schema), ...openEnum(schema, kept) };
   });
-  return withUnions(schemas, judged, (union) =>
+  return withUnions(schemas, judged, writing, (union) =>
     union.unrecognized ? { $ref: `#/components/schemas/${union.unrecognized}` } : listedOnly(union),
   );
 }
@@ -37,16 +60,16 @@ export function tolerantSchemas(schemas: Schemas): JudgedSchemas {
  * The schemas as a mock or a fixture is judged: closed objects, listed types only, formats asserted, and a property
  * that belongs to another member of a union is absent or null.
  */
-export function strictSchemas(schemas: Schemas): JudgedSchemas {
+export function strictSchemas(schemas: Schemas, writing: Writing = forAjv): JudgedSchemas {
   const unrecognized = new Set(unionsOf(schemas).map((union) => union.unrecognized));
   const listed = Object.entries(schemas).filter(([name]) => !unrecognized.has(name));
   const judged = mapSchemas(Object.fromEntries(listed), (schema) => {
-    const kept = withoutAnnotations(schema);
+    const kept = { ...writing.told(schema), ...withoutAnnotations(schema) };
     return kept.properties && kept.additionalProperties === undefined
       ? { ...kept, additionalProperties: false }
       : kept;
   });
-  return withUnions(schemas, judged, listedOnly);
+  return withUnions(schemas, judged, writing, listedOnly);
 }
 
 /** The envelope of a delivery: what is judged before any of its events. */
@@ -59,20 +82,19 @@ export function envelope(delivery: JudgedSchema): JudgedSchema {
 function withUnions(
   schemas: Schemas,
   judged: Schemas,
+  { told, listedMember }: Writing,
   otherwise: (union: Union) => JudgedSchema,
 ): JudgedSchemas {
   const result: JudgedSchemas = { ...judged };
   for (const name of Object.keys(judged)) {
-    const union = unionOf(name, schemas[name] ?? {});
+    const schema = schemas[name] ?? {};
+    const union = unionOf(name, schema);
     if (!union) continue;
     result[name] = {
+      ...told(schema),
       if: { type: "object", required: [union.tag], properties: { [union.tag]: { enum: tags(union) } } },
       // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
-      then: {
-        type: "object",
-        discriminator: { propertyName: union.tag },
-        oneOf: Object.values(union.members).map((member) => ({ $ref: `#/components/schemas/${member}` })),
-      },
+      then: listedMember(union),
       else: otherwise(union),
     };
   }
