@@ -1,8 +1,16 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const turbo = fileURLToPath(new URL("../node_modules/.bin/turbo", import.meta.url));
+
+/** For turbo and what it starts: nothing is asked or told over the network, and Node compiles our tools once. */
+const settings = {
+  TURBO_TELEMETRY_DISABLED: "1",
+  TURBO_NO_UPDATE_NOTIFIER: "1",
+  NODE_COMPILE_CACHE: fileURLToPath(new URL("../node_modules/.cache/compile", import.meta.url)),
+};
 
 /**
  * Runs turbo tasks.
@@ -14,7 +22,7 @@ export async function runTurbo(args: string[], { quiet = false } = {}): Promise<
   const logs = quiet ? ["--output-logs=errors-only", "--log-prefix=none"] : ["--output-logs=new-only"];
   const child = spawn(turbo, ["run", ...args, ...logs], {
     cwd: root,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" },
+    env: { ...settings, ...process.env },
     stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
   });
   const printed: Buffer[] = [];
@@ -24,6 +32,16 @@ export async function runTurbo(args: string[], { quiet = false } = {}): Promise<
     child.on("error", reject);
     child.on("close", (exit) => resolve(exit ?? 1));
   });
-  if (code !== 0) process.stderr.write(Buffer.concat(printed));
+  if (code !== 0) process.stderr.write(tasksOwn(Buffer.concat(printed).toString()));
   return code;
+}
+
+/** What turbo and pnpm say around a task that failed. */
+const around =
+  /^( {3}• |cache miss, executing|\$ |\[?ELIFECYCLE\]?|\S+#\S+: +ERROR| (Tasks|ERROR)|Cached:| +Time:|Failed:)/;
+
+/** The words of the task itself; all of it when it has none. */
+function tasksOwn(output: string): string {
+  const plain = output.split("\n").filter((line) => !around.test(stripVTControlCharacters(line)));
+  return `${plain.join("\n").trim() || output}\n`;
 }
