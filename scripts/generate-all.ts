@@ -7,15 +7,16 @@ import { runTurbo } from "./turbo.ts";
  *
  * Says nothing unless it fails; then it says on stderr what the generator said.
  *
+ * @param signal ends it, as Ctrl-C does.
  * @returns the exit code.
  */
-export async function generateAll(): Promise<number> {
+export async function generateAll({ signal }: { signal?: AbortSignal } = {}): Promise<number> {
   const putBack = keepGenerated();
   // Turbo gets the signal of a terminal too, and ends by it; what it began is then put back.
   const wait = (): void => {};
   process.on("SIGINT", wait);
   try {
-    const code = await runTurbo(["generate"], { quiet: true });
+    const code = await runTurbo(["generate"], { quiet: true, ...(signal && { signal }) });
     if (code !== 0) putBack();
     return code;
   } catch (error) {

@@ -16,9 +16,14 @@ const settings = {
  * Runs turbo tasks.
  *
  * @param quiet say nothing unless a task fails, and then all of it on stderr.
+ * @param signal ends turbo and its tasks; nothing is said then.
  * @returns the exit code.
  */
-export async function runTurbo(args: string[], { quiet = false } = {}): Promise<number> {
+export async function runTurbo(
+  args: string[],
+  { quiet = false, signal }: { quiet?: boolean; signal?: AbortSignal } = {},
+): Promise<number> {
+  if (signal?.aborted) return 1;
   const logs = quiet ? ["--output-logs=errors-only", "--log-prefix=none"] : ["--output-logs=new-only"];
   const child = spawn(turbo, ["run", ...args, ...logs], {
     cwd: root,
@@ -28,11 +33,15 @@ export async function runTurbo(args: string[], { quiet = false } = {}): Promise<
   const printed: Buffer[] = [];
   child.stdout?.on("data", (chunk) => printed.push(chunk));
   child.stderr?.on("data", (chunk) => printed.push(chunk));
+  // Asked so, turbo ends its tasks before itself.
+  const end = (): boolean => child.kill("SIGINT");
+  signal?.addEventListener("abort", end);
   const code = await new Promise<number>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (exit) => resolve(exit ?? 1));
   });
-  if (code !== 0) process.stderr.write(tasksOwn(Buffer.concat(printed).toString()));
+  signal?.removeEventListener("abort", end);
+  if (code !== 0 && !signal?.aborted) process.stderr.write(tasksOwn(Buffer.concat(printed).toString()));
   return code;
 }
 
