@@ -5,6 +5,8 @@ import { stripVTControlCharacters } from "node:util";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const turbo = fileURLToPath(new URL("../node_modules/.bin/turbo", import.meta.url));
 
+const isWindows = process.platform === "win32";
+
 /** For turbo and what it starts: nothing is asked or told over the network, and Node compiles our tools once. */
 const settings = {
   TURBO_TELEMETRY_DISABLED: "1",
@@ -16,7 +18,8 @@ const settings = {
  * Runs turbo tasks.
  *
  * @param quiet say nothing unless a task fails, and then all of it on stderr.
- * @param signal ends turbo and its tasks; nothing is said then.
+ * @param signal ends turbo and its tasks, and what it returns for waits for that; nothing is said then. The keys of a
+ *   terminal then reach this process only.
  * @returns the exit code.
  */
 export async function runTurbo(
@@ -28,13 +31,15 @@ export async function runTurbo(
   const child = spawn(turbo, ["run", ...args, ...logs], {
     cwd: root,
     env: { ...settings, ...process.env },
+    detached: signal !== undefined && !isWindows,
     stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
   });
   const printed: Buffer[] = [];
   child.stdout?.on("data", (chunk) => printed.push(chunk));
   child.stderr?.on("data", (chunk) => printed.push(chunk));
-  // Asked so, turbo ends its tasks before itself.
-  const end = (): boolean => child.kill("SIGINT");
+  // The command is a script that starts the real turbo, which ends its tasks before itself: both are of one group.
+  const end = (): unknown =>
+    isWindows || child.pid === undefined ? child.kill() : process.kill(-child.pid, "SIGINT");
   signal?.addEventListener("abort", end);
   const code = await new Promise<number>((resolve, reject) => {
     child.on("error", reject);

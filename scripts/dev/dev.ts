@@ -22,7 +22,7 @@ export async function dev(signal: AbortSignal): Promise<void> {
   // From now on: an edit while it starts is not missed.
   const edits = watchSpec(spec, signal);
   console.log("Generating and building …");
-  await generateAll({ signal });
+  await generateAll();
   // The type tests read this build, besides the source.
   await runTurbo(["build", "--filter=@proto-webhooks/types"], { quiet: true, signal });
   let known = publicTypes();
@@ -39,7 +39,7 @@ export async function dev(signal: AbortSignal): Promise<void> {
 async function round(known: string, signal: AbortSignal): Promise<string> {
   const began = performance.now();
   const seconds = (): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;
-  const code = await generateAll({ signal });
+  const code = await generateAll();
   if (signal.aborted) return known;
   if (code !== 0) {
     console.log(`Mend it, and this goes on (${seconds()}).`);
