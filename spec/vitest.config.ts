@@ -1,4 +1,6 @@
 import { shared } from "@proto-webhooks/scripts/vitest";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { ...shared } });
+const coverage = { ...shared.coverage, include: ["check/*.ts", "generate/*.ts", "rules/*.ts"] };
+
+export default defineConfig({ test: { ...shared, coverage } });

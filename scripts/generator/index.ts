@@ -20,4 +20,4 @@ export {
   unionsOf,
   withoutNullOnly,
 } from "./schema.ts";
-export { writeGenerated } from "./write-generated.ts";
+export { replaceFile, writeGenerated } from "./write-generated.ts";

@@ -1,31 +1,26 @@
-// Writes what is published of the spec into `dist`, where the bundle stands already: `node generate/write-published-files.ts`.
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { loadSpec } from "@proto-webhooks/scripts/generator";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { loadSpec, replaceFile } from "@proto-webhooks/scripts/generator";
 import { publishedFiles } from "./published-files.ts";
 import { readSources, readTables } from "./read-sources.ts";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
-const [spec, sources, tables] = await Promise.all([loadSpec(), readSources(), readTables()]);
-// All are made before the first is written: an error leaves the old ones.
-const files = publishedFiles(spec, sources, tables);
-await Promise.all(Object.entries(files).map(([path, text]) => replace(join(dist, path), text)));
-await removeOthers(join(dist, "schemas"));
 
-/** Replaces the file as a whole, unless it is the same. */
-async function replace(file: string, text: string): Promise<void> {
-  if ((await readFile(file, "utf8").catch(() => undefined)) === text) return;
-  await mkdir(dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}.unfinished`;
-  await writeFile(unfinished, text);
-  await rename(unfinished, file);
+/** Writes what is published of the spec into `dist`, where the bundle stands already. */
+export async function writePublishedFiles(): Promise<void> {
+  const [spec, sources, tables] = await Promise.all([loadSpec(), readSources(), readTables()]);
+  // All are made before the first is written: an error leaves the old ones.
+  const files = Object.entries(publishedFiles(spec, sources, tables)).map(
+    ([path, text]) => [join(dist, path), text] as const,
+  );
+  await Promise.all(files.map(([path, text]) => replaceFile(pathToFileURL(path), text)));
+  await removeOthers(join(dist, "schemas"), new Set(files.map(([path]) => path)));
 }
 
 /** The schema of a type that is no longer there. */
-async function removeOthers(folder: string): Promise<void> {
+async function removeOthers(folder: string, written: ReadonlySet<string>): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const there = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const written = new Set(Object.keys(files).map((path) => join(dist, path)));
   await Promise.all(there.filter((file) => !written.has(file)).map((file) => rm(file)));
 }

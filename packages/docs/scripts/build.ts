@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { buildSite } from "../src/build-site.ts";
 import { readSpec } from "../src/read-spec.ts";
@@ -5,7 +6,10 @@ import { readSpec } from "../src/read-spec.ts";
 const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 try {
-  await buildSite({ spec: await readSpec(), repo: here("../.."), output: here("dist") });
+  const reference = await readFile(here("src/gen/reference.md"), "utf8");
+  // Without the line that says by what it was generated.
+  const types = reference.slice(reference.indexOf("\n\n")).trim();
+  await buildSite({ spec: await readSpec(), types, repo: here("../.."), output: here("dist") });
   console.log("The site is in packages/docs/dist: open index.html.");
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -11,6 +11,8 @@ import type { Spec } from "./spec.ts";
 
 export interface Site {
   spec: Spec;
+  /** The sections of its types, in Markdown; made from the spec where they are not given. */
+  types?: string;
   /** The root of the repo: the guides and decision records are read from there. */
   repo: string;
   /** The folder to write. What was in it is removed. */
@@ -18,7 +20,7 @@ export interface Site {
 }
 
 /** Writes the whole site. The same input gives the same bytes. */
-export async function buildSite({ spec, repo, output }: Site): Promise<void> {
+export async function buildSite({ spec, types, repo, output }: Site): Promise<void> {
   const decisionFiles = (await readdir(join(repo, "packages/docs/decisions"))).sort();
   const decisions = await Promise.all(
     decisionFiles.map(async (name) => decision(name, await read(`packages/docs/decisions/${name}`))),
@@ -32,7 +34,7 @@ export async function buildSite({ spec, repo, output }: Site): Promise<void> {
   const markdownPages = [...guides, ...decisions];
   const pages = new Map([
     ["index.html", startPage(spec, guides, decisions)],
-    ["reference.html", offlinePage(await redoclyPage(referenceSpec(spec)))],
+    ["reference.html", offlinePage(await redoclyPage(referenceSpec(spec, types)))],
     ["openapi.json", `${JSON.stringify(spec, null, 2)}\n`],
     ...markdownPages.map((page) => [page.file, renderMarkdown(page, markdownPages)] as const),
   ]);

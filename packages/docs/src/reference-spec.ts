@@ -5,10 +5,12 @@ import { typeSections } from "./type-sections.ts";
 /**
  * The spec as Redoc is given it: the same, with its schemas in reading order, and with a way back and a section for
  * each type in its description.
+ *
+ * @param types those sections, where they were made before: `src/gen/reference.md`.
  */
-export function referenceSpec(spec: Spec): Spec {
+export function referenceSpec(spec: Spec, types: string = typeSections(spec)): Spec {
   const pages = "[Start page and decisions](index.html)";
-  const description = `${pages}\n\n${spec.info.description ?? ""}\n\n${typeSections(spec)}\n`;
+  const description = `${pages}\n\n${spec.info.description ?? ""}\n\n${types}\n`;
   return {
     ...spec,
     info: { ...spec.info, description },

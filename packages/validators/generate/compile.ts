@@ -38,8 +38,9 @@ export async function compileSchemas(schemas: JudgedSchemas): Promise<string> {
     minifySyntax: true,
     write: false,
   });
-  // Where the bundler found each part is a matter of the machine.
-  return (bundle.outputFiles[0]?.text ?? "").replace(/^\/\/ .*\n/gm, "");
+  // Where the bundler found each part is a matter of the machine, and of how packages are installed there.
+  const code = bundle.outputFiles[0]?.text ?? "";
+  return code.replace(/^\/\/ .*\n/gm, "").replace(/^( *")[^"\n]*\/node_modules\/([^"\n]+"\()/gm, "$1$2");
 }
 
 /** How many mistakes of one array are reported; the rest would only cost memory. */

@@ -1,0 +1,101 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+
+/** What stands in the root and is needed to generate, and to run the tests that `dev` runs. */
+const files = [
+  "package.json",
+  "pnpm-lock.yaml",
+  "pnpm-workspace.yaml",
+  "turbo.json",
+  "tsconfig.base.json",
+  ".gitignore",
+];
+/** What is installed, built or kept from an earlier run: not part of a checkout. */
+const left = new Set(["node_modules", "dist", ".reports", ".turbo", "coverage"]);
+
+/** A checkout of this repo in a temporary folder, in which everything may be changed. */
+export interface CopyOfWorkspace {
+  folder: string;
+  read(file: string): string;
+  /** Writes what `change` makes of a file. @throws when that is what it was. */
+  edit(file: string, change: (text: string) => string): void;
+  remove(): void;
+}
+
+/**
+ * Copies the workspace, with links to what is installed here.
+ *
+ * @param name part of the folder's name, so that two copies have paths of different lengths.
+ */
+export function copyOfWorkspace(name = ""): CopyOfWorkspace {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), `workspace-${name}`)));
+  const packages = [
+    "spec",
+    "scripts",
+    ...readdirSync(join(root, "packages")).map((path) => `packages/${path}`),
+  ];
+  for (const file of files) cpSync(join(root, file), join(folder, file));
+  for (const path of packages) {
+    cpSync(join(root, path), join(folder, path), {
+      recursive: true,
+      filter: (source) => !left.has(basename(source)),
+    });
+    link(path, folder, packages);
+  }
+  link("", folder, packages);
+  const copy: CopyOfWorkspace = {
+    folder,
+    read: (file) => readFileSync(join(folder, file), "utf8"),
+    edit(file, change) {
+      const before = copy.read(file);
+      const after = change(before);
+      if (after === before) throw new Error(`The edit of ${file} changes nothing.`);
+      writeFileSync(join(folder, file), after);
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+  // What is linked would not pass for an installation.
+  copy.edit("pnpm-workspace.yaml", (yaml) =>
+    yaml.replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"),
+  );
+  return copy;
+}
+
+/** The packages of others are those that are installed here; our own are the copies. */
+function link(path: string, folder: string, packages: string[]): void {
+  const installed = join(root, path, "node_modules");
+  const links = join(folder, path, "node_modules");
+  if (!existsSync(installed)) return;
+  mkdirSync(links, { recursive: true });
+  const own = new Map(packages.map((other) => [nameOf(other), join(folder, other)]));
+  for (const name of namesIn(installed)) {
+    mkdirSync(dirname(join(links, name)), { recursive: true });
+    symlinkSync(own.get(name) ?? realpathSync(join(installed, name)), join(links, name), "junction");
+  }
+}
+
+function nameOf(path: string): string {
+  return JSON.parse(readFileSync(join(root, path, "package.json"), "utf8")).name;
+}
+
+/** The names of what is installed, scoped ones as `@scope/name`; `.bin` too, and nothing that tools keep there. */
+function namesIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    if (name.startsWith("@")) return readdirSync(join(folder, name)).map((inner) => `${name}/${inner}`);
+    return name.startsWith(".") && name !== ".bin" ? [] : [name];
+  });
+}
