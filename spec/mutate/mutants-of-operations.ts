@@ -13,7 +13,7 @@ interface SpecChange {
 
 const methods = ["get", "post"] as const;
 
-/** Each change of what an operation takes, answers and asks for. A path's own name is told by all that is at it. */
+/** Each change of where an operation is, and of what it takes, answers and asks for. */
 export function mutantsOfOperations({ spec, lines }: SourceSpec): Mutant[] {
   const changes = [...(["webhooks", "paths"] as const).flatMap((section) => ofSection(spec, section))];
   return [...changes, ...ofParameters(spec), ...ofSecurity(spec)].map(
@@ -33,7 +33,13 @@ function ofSection(spec: MutableSpec, section: "webhooks" | "paths"): SpecChange
     const put = (to: PathItem): MutableSpec =>
       withDocument(spec, { [section]: { ...spec.document[section], [path]: to } });
     const parameters = item.parameters ?? [];
+    const elsewhere = { ...without(spec.document[section], path), [`${path}s`]: item };
     return [
+      {
+        what: `${path}: path renamed`,
+        keys: [section, path],
+        spec: withDocument(spec, { [section]: elsewhere }),
+      },
       ...parameters.map((parameter, index) => ({
         what: `${path}: parameter ${nameOf(parameter.$ref)} dropped`,
         keys: [section, path, "parameters", String(index)],
