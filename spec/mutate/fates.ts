@@ -8,7 +8,7 @@ import { vectorExpectations } from "./table-expectations.ts";
 export interface Fate {
   mutant: Mutant;
   /** The first that is not true of it; absent: nothing tells it from the spec. */
-  killedBy?: string;
+  killedBy?: Expectation;
 }
 
 /** What is held against each mutant. */
@@ -56,7 +56,7 @@ export function fatesOf(mutants: readonly Mutant[], { original, expectations, ta
 function fateOf(mutant: Mutant, spec: JudgedSpec, expectations: readonly Expectation[]): Fate {
   try {
     const killer = expectations.find((expectation) => !expectation.holds(spec));
-    return { mutant, ...(killer && { killedBy: killer.name }) };
+    return { mutant, ...(killer && { killedBy: killer }) };
   } catch (cause) {
     // No mutant may be killed by being nonsense: that would count as something that is tested.
     throw new Error(`The mutant \`${mutant.id}\` cannot be judged. Mend its operator.`, { cause });

@@ -43,7 +43,7 @@ export function scoreOf(fates: readonly Fate[], listed: ReadonlyMap<string, stri
     const kind = kinds[mutant.kind] ?? { killed: 0, mutants: 0 };
     kinds[mutant.kind] = { killed: kind.killed + (killedBy ? 1 : 0), mutants: kind.mutants + 1 };
     if (killedBy === undefined) continue;
-    const killer = killedBy.replace(/:.*/, "");
+    const killer = killedBy.name.replace(/:.*/, "");
     killers[killer] = (killers[killer] ?? 0) + 1;
   }
   const survivors = fates.filter(({ killedBy }) => killedBy === undefined).map(({ mutant }) => mutant);
