@@ -27,11 +27,12 @@ export interface Operation {
   responses: Record<string, Content & { $ref?: string }>;
 }
 
+/** The methods of operations. */
+export const methods = ["get", "put", "post", "patch", "delete"] as const;
+
 /** What can be done at a path, by method. */
-export interface PathItem {
+export interface PathItem extends Partial<Record<(typeof methods)[number], Operation>> {
   parameters?: { $ref: string }[];
-  get?: Operation;
-  post?: Operation;
 }
 
 /** The parts of `openapi.yaml` that say what is on the wire. */

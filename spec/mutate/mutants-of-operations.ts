@@ -1,5 +1,12 @@
 import { misspelt, without } from "./change.ts";
-import type { Content, MutableSpec, OpenApi, Operation, PathItem } from "./mutable-spec.ts";
+import {
+  type Content,
+  type MutableSpec,
+  methods,
+  type OpenApi,
+  type Operation,
+  type PathItem,
+} from "./mutable-spec.ts";
 import type { Mutant } from "./mutant.ts";
 import type { SourceSpec } from "./source-spec.ts";
 
@@ -11,12 +18,10 @@ interface SpecChange {
   spec: MutableSpec;
 }
 
-const methods = ["get", "post"] as const;
-
 /** Each change of where an operation is, and of what it takes, answers and asks for. */
 export function mutantsOfOperations({ spec, lines }: SourceSpec): Mutant[] {
-  const changes = [...(["webhooks", "paths"] as const).flatMap((section) => ofSection(spec, section))];
-  return [...changes, ...ofParameters(spec), ...ofSecurity(spec)].map(
+  const ofOperations = (["webhooks", "paths"] as const).flatMap((section) => ofSection(spec, section));
+  return [...ofOperations, ...ofParameters(spec), ...ofSecurity(spec)].map(
     ({ what, keys, file = "openapi.yaml", spec: to }) => ({
       id: what,
       kind: what.replace(/^.*: /, "").replace(/ \S+ dropped$/, " dropped"),

@@ -6,9 +6,7 @@ import type { SourceSpec } from "./source-spec.ts";
 import { members, reference, unrecognized } from "./union-operators.ts";
 import { constant, enumeration, list, text, type } from "./value-operators.ts";
 
-/**
- * All of them. Not mutated is what only tells something: titles, descriptions, examples and `x-provenance` judge nothing.
- */
+/** All of them. Not mutated is what only tells something: titles, descriptions, examples, `x-provenance` judge nothing. */
 const operators: readonly Operator[] = [
   required,
   properties,
@@ -56,45 +54,46 @@ function kindOf({ keyword, what }: Change): string {
 }
 
 function changesOf(schema: MutableSchema, surroundings: Surroundings): PlacedChange[] {
-  const own = operators.flatMap((operator) =>
-    operator(schema, surroundings).map((change) => ({
-      place: "",
-      keys: keysOf(change),
-      change,
-      whole: change.to,
-    })),
-  );
-  const inside = (
-    child: MutableSchema | undefined,
-    place: string,
-    keys: string[],
-    put: (to: MutableSchema) => MutableSchema,
-  ) =>
-    (child ? changesOf(child, surroundings) : []).map((found) => ({
+  const own = operators.flatMap((operator) => operator(schema, surroundings));
+  const inside = partsOf(schema).flatMap(({ keys, part, put }) =>
+    changesOf(part, surroundings).map((found) => ({
       ...found,
-      place: `${place}${found.place}`,
+      place: `.${keys.at(-1)}${found.place}`,
       keys: [...keys, ...found.keys],
       whole: put(found.whole),
-    }));
+    })),
+  );
   return [
-    ...own,
-    ...Object.entries(schema.properties ?? {}).flatMap(([name, child]) =>
-      inside(child, `.${name}`, ["properties", name], (to) => ({
-        ...schema,
-        properties: { ...schema.properties, [name]: to },
-      })),
-    ),
+    ...own.map((change) => ({ place: "", keys: keysOf(change), change, whole: change.to })),
     // That items are anything is said by the list itself: `items removed`.
-    ...inside(schema.items, ".items", ["items"], (to) => ({ ...schema, items: to })).filter(
-      ({ whole }) => JSON.stringify(whole.items) !== "{}",
-    ),
-    // Of a union it is a reference to a schema of its own; what is no reference there is a mistake that `generate` tells.
-    ...inside(
-      schema.oneOf ? undefined : schema["x-unrecognized"],
-      ".x-unrecognized",
-      ["x-unrecognized"],
-      (to) => ({ ...schema, "x-unrecognized": to }),
-    ),
+    ...inside.filter(({ whole }) => JSON.stringify(whole.items) !== "{}"),
+  ];
+}
+
+/** The schemas inside a schema, and how each is replaced. */
+function partsOf(
+  schema: MutableSchema,
+): { keys: string[]; part: MutableSchema; put: (to: MutableSchema) => MutableSchema }[] {
+  const { properties = {}, items, "x-unrecognized": open } = schema;
+  return [
+    ...Object.entries(properties).map(([name, part]) => ({
+      keys: ["properties", name],
+      part,
+      put: (to: MutableSchema) => ({ ...schema, properties: { ...properties, [name]: to } }),
+    })),
+    ...(items
+      ? [{ keys: ["items"], part: items, put: (to: MutableSchema) => ({ ...schema, items: to }) }]
+      : []),
+    // Of a union it is a reference to a schema of its own: what is no reference there is a mistake that `generate` tells.
+    ...(open && !schema.oneOf
+      ? [
+          {
+            keys: ["x-unrecognized"],
+            part: open,
+            put: (to: MutableSchema) => ({ ...schema, "x-unrecognized": to }),
+          },
+        ]
+      : []),
   ];
 }
 

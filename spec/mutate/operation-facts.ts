@@ -1,5 +1,5 @@
 import { refName } from "@proto-webhooks/scripts/generator";
-import type { Content, MutableSpec, Operation, PathItem } from "./mutable-spec.ts";
+import { type Content, type MutableSpec, methods, type Operation, type PathItem } from "./mutable-spec.ts";
 
 /** An operation in words: what is called, with which parts of the path, the secret, the body, and what is answered. */
 export type OperationFact = [operation: string, path: string, secret: string, takes: string, answers: string];
@@ -8,7 +8,7 @@ export type OperationFact = [operation: string, path: string, secret: string, ta
 export function operationFacts(spec: MutableSpec): OperationFact[] {
   const items = [...Object.entries(spec.document.webhooks), ...Object.entries(spec.document.paths)];
   return items.flatMap(([path, item]) =>
-    (["get", "post"] as const).flatMap((method): OperationFact[] => {
+    methods.flatMap((method): OperationFact[] => {
       const operation = item[method];
       if (!operation) return [];
       return [

@@ -6,7 +6,7 @@ import { bytesOf, type Issue, type Vector } from "../generate/vector.ts";
 import { vectors } from "../generate/vectors.ts";
 import type { Expectation } from "./expectation.ts";
 import type { JudgedSpec } from "./judged-spec.ts";
-import type { MutableSpec, OpenApi } from "./mutable-spec.ts";
+import { type MutableSpec, methods, type OpenApi } from "./mutable-spec.ts";
 
 /** What the conformance vectors say: the examples, and the cases about deliveries. */
 export function vectorExpectations(spec: MutableSpec, tables: Tables): Expectation[] {
@@ -44,7 +44,7 @@ export function apiExpectations({ document }: MutableSpec, read: (path: string) 
 }
 
 function contentsOf({ paths }: OpenApi) {
-  const operations = Object.values(paths).flatMap(({ get, post }) => [get ?? [], post ?? []].flat());
+  const operations = Object.values(paths).flatMap((item) => methods.flatMap((method) => item[method] ?? []));
   const bodies = operations.flatMap(({ requestBody, responses }) => [
     requestBody,
     ...Object.values(responses),
