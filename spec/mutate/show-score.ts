@@ -2,6 +2,17 @@ import { styleText } from "node:util";
 import { remedyFor } from "./remedies.ts";
 import { bound, type Score, type Survivor } from "./score.ts";
 
+/** Where the words that killed mutants stand, by how their names begin. */
+const places: Record<string, string> = {
+  example: "examples/",
+  invalid: "cases/invalid-deliveries.json",
+  tolerated: "cases/tolerated-deliveries.json",
+  body: "cases/bodies.json",
+  http: "cases/http.json",
+  type: "cases/types.json",
+  operation: "test/support/operation-rows.ts",
+};
+
 /**
  * What a person reads: the score, what was killed by kind and by what, and each survivor with its place and what to do.
  *
@@ -21,7 +32,9 @@ export function showScore(score: Score, whole: boolean): string {
     ),
     "",
     "Killed first by:",
-    ...Object.entries(killers).map(([killer, count]) => `  ${killer.padEnd(32)} ${count}`),
+    ...Object.entries(killers).map(
+      ([killer, count]) => `  ${(places[killer] ?? killer).padEnd(32)} ${count}`,
+    ),
     ...section("Survivors, with the reason why nothing can kill them:", known.map(showKnown)),
     ...section(styleText("red", "Survivors: nothing tells them from the spec."), open.map(showOpen)),
     ...section(
