@@ -10,6 +10,8 @@ export interface ReleaseOptions {
   /** Each after those that it needs. */
   tarballs: readonly Tarball[];
   registry: string;
+  /** An .npmrc with the login. Default: the person's own. */
+  settings?: string;
   /** Set at the very end. */
   tag: ReleaseTag;
   /** Tells a person what was done. */
@@ -31,8 +33,10 @@ const again = "Run `npx -y pnpm@12 release` again: it goes on where this stopped
  *   commit; and, with what to do, when the registry refuses or goes away.
  */
 export async function release(options: ReleaseOptions): Promise<void> {
-  const { tarballs, registry, tag, say = console.log, patience = 300_000 } = options;
-  const isUp = await Promise.all(tarballs.map(async (tarball) => await isPublished(tarball, registry)));
+  const { tarballs, tag, say = console.log } = options;
+  const isUp = await Promise.all(
+    tarballs.map(async (tarball) => await isPublished(tarball, options.registry)),
+  );
   const missing = tarballs.filter((_, index) => !isUp[index]);
   for (const { name, version } of tarballs) {
     if (!missing.some((tarball) => tarball.name === name)) say(`  ${name} ${version} was there`);
@@ -43,12 +47,12 @@ export async function release(options: ReleaseOptions): Promise<void> {
     );
   }
   for (const tarball of missing) {
-    await publish(tarball, registry, patience);
+    await publish(tarball, options);
     say(`  ${tarball.name} ${tarball.version} published`);
   }
   await tag.set();
   say(
-    `${tag.name} is out: ${tarballs.length} packages on ${registry}, ${missing.length} of them from this run.`,
+    `${tag.name} is out: ${tarballs.length} packages on ${options.registry}, ${missing.length} of them from this run.`,
   );
 }
 
@@ -75,10 +79,11 @@ async function isPublished(tarball: Tarball, registry: string): Promise<boolean>
 }
 
 /** Uploads, and returns when the registry shows it. */
-async function publish(tarball: Tarball, registry: string, patience: number): Promise<void> {
+async function publish(tarball: Tarball, options: ReleaseOptions): Promise<void> {
+  const { registry, settings, patience = 300_000 } = options;
   const { name, version } = tarball;
   const deadline = performance.now() + patience;
-  const refusal = await upload(tarball, registry).then(
+  const refusal = await upload(tarball, registry, settings).then(
     () => undefined,
     (error: Error) => error.message,
   );

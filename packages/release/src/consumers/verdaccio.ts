@@ -8,8 +8,8 @@ import { runServer } from "verdaccio";
 export interface LocalRegistry {
   /** Its address, with a slash at the end. */
   url: string;
-  /** What a request that publishes must bring along. */
-  token: string;
+  /** The line of an .npmrc that lets its reader publish. */
+  login: string;
   /** Stops it, and removes what it stored. */
   stop(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export async function startVerdaccio(): Promise<LocalRegistry> {
   const url = `http://127.0.0.1:${(app.address() as AddressInfo).port}/`;
   return {
     url,
-    token: await addUser(url),
+    login: `${url.slice("http:".length)}:_authToken=${await addUser(url)}\n`,
     stop: async () => {
       await new Promise((done) => {
         app.close(done);

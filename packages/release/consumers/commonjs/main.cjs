@@ -1,0 +1,20 @@
+// CommonJS gets the same modules by `require`, since Node 22.13.
+const entries = require("./entries.json");
+const { createMockProto } = require("@proto-webhooks/mock-sender");
+const { createReceiver, unsafeMemoryInbox } = require("@proto-webhooks/receiver");
+
+for (const entry of entries) require(entry);
+
+async function main() {
+  const receiver = createReceiver({ inbox: unsafeMemoryInbox() });
+  const handled = new Promise((resolve) =>
+    receiver.onMessage("text", ({ message }) => resolve(message.data.text)),
+  );
+  await receiver.start();
+  const chat = await createMockProto({ deliverTo: receiver.fetch }).chat();
+  await chat.bot.text("What is it about?");
+  console.log(`${entries.length} entries; handled: ${await handled}`);
+  await receiver.close();
+}
+
+main();
