@@ -53,13 +53,20 @@ export function sizesPart(table: string): GeneratedPart {
 }
 
 export function licencesPart(table: string): GeneratedPart {
-  return { file: "packages/release/README.md", name: "licences", table, command: "npx -y pnpm@12 release:licences" };
+  return {
+    file: "packages/release/README.md",
+    name: "licences",
+    table,
+    command: "npx -y pnpm@12 release:licences",
+  };
 }
 
 async function drift(root: string, { file, name, table, command }: GeneratedPart): Promise<string[]> {
   const text = await readFile(join(root, file), "utf8");
   if (withMarkedTable(text, name, table) === text) return [];
+  const lines = text.split("\n");
+  const other = table.split("\n").find((line) => !lines.includes(line)) ?? "it has more lines than that";
   return [
-    `${file}: the table of ${name} is not what it is now. Run \`${command}\`, look at it, and commit it.`,
+    `${file}: the table of ${name} is not what it is now (${other}). Run \`${command}\`, look at it, and commit it.`,
   ];
 }
