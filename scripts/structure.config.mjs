@@ -59,7 +59,8 @@ export default {
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "no-tools-in-source",
-      comment: "What is published, or runs, imports no scripts; the docs and a release are made, and nothing of their tools stays.",
+      comment:
+        "What is published, or runs, imports no scripts; the docs and a release are made, and nothing of their tools stays.",
       severity: "error",
       from: { path: "^packages/(?!docs/|release/)[^/]+/src/", pathNot: tests },
       to: { path: "^scripts/" },

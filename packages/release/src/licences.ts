@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { markdownTable } from "./markdown-table.ts";
 import type { Manifest, WorkspacePackage } from "./public-packages.ts";
 
 export interface Licence {
@@ -82,10 +83,8 @@ export function licenceFaults(list: readonly Licence[]): string[] {
 
 /** The table as it stands in the repository. */
 export function licenceTable(list: readonly Licence[]): string {
-  const rows = list.map(
-    ({ name, version, licence, usedBy }) => `| ${name} | ${version} | ${licence} | ${usedBy.join(", ")} |`,
-  );
-  return ["| package | version | licence | comes with |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  const rows = list.map(({ name, version, licence, usedBy }) => [name, version, licence, usedBy.join(", ")]);
+  return markdownTable(["package", "version", "licence", "comes with"], rows);
 }
 
 /** The folder of a package, as Node finds it from another one. */

@@ -8,5 +8,5 @@ export function withMarkedTable(text: string, name: string, table: string): stri
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from)
     throw new Error(`There are no lines ${begin} and ${end} to put the table between.`);
-  return `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`;
+  return `${text.slice(0, from + begin.length)}\n\n${table}\n\n${text.slice(to)}`;
 }

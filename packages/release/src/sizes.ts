@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { markdownTable } from "./markdown-table.ts";
 import type { WorkspacePackage } from "./public-packages.ts";
 
 /** What one entry adds to a bundle. */
@@ -77,10 +78,12 @@ export function sizeFaults(
 
 /** The table as it stands in the README. */
 export function sizeTable(sizes: readonly EntrySize[]): string {
-  const rows = sizes.map(
-    ({ entry, minified, gzipped }) => `| \`${entry}\` | ${kilobytes(minified)} | ${kilobytes(gzipped)} |`,
-  );
-  return ["| entry | minified | gzipped |", "| --- | ---: | ---: |", ...rows].join("\n");
+  const rows = sizes.map(({ entry, minified, gzipped }) => [
+    `\`${entry}\``,
+    kilobytes(minified),
+    kilobytes(gzipped),
+  ]);
+  return markdownTable(["entry", "minified", "gzipped"], rows, [1, 2]);
 }
 
 function kilobytes(bytes: number): string {

@@ -149,7 +149,7 @@ describe("sizes", () => {
     expect(found?.entry).toBe("beta/big");
     expect(found?.minified).toBeGreaterThan(1_000);
     expect(found?.gzipped).toBeLessThan(200);
-    expect(sizeTable([size])).toContain("| `alpha` | 12.3 kB | 1.0 kB |");
+    expect(sizeTable([size])).toContain("\n| `alpha` |  12.3 kB |  1.0 kB |");
   });
 });
 
@@ -203,7 +203,7 @@ test("a table goes between its markers, and nowhere else", () => {
     withMarkedTable(text, "sizes", "new"),
     withMarkedTable(withMarkedTable(text, "sizes", "new"), "sizes", "new"),
   ];
-  expect(once).toBe("before\n<!-- sizes -->\nnew\n<!-- /sizes -->\nafter\n");
+  expect(once).toBe("before\n<!-- sizes -->\n\nnew\n\n<!-- /sizes -->\nafter\n");
   expect(twice).toBe(once);
   expect(() => withMarkedTable(text, "licences", "new")).toThrow(
     "There are no lines <!-- licences --> and <!-- /licences -->",
