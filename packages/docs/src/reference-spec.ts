@@ -5,9 +5,11 @@ import { typeSections } from "./type-sections.ts";
 /**
  * The spec as Redoc is given it: the same, with its schemas in reading order, and with a way back and a section for
  * each type in its description.
+ *
+ * @param root the way from the folder of the page to the root of the site.
  */
-export function referenceSpec(spec: Spec): Spec {
-  const pages = "[Start page and decisions](index.html)";
+export function referenceSpec(spec: Spec, root = ""): Spec {
+  const pages = `[Start page and decisions](${root}index.html)`;
   const description = `${pages}\n\n${spec.info.description ?? ""}\n\n${typeSections(spec)}\n`;
   return {
     ...spec,
