@@ -1,6 +1,7 @@
 import { builtinModules } from "node:module";
 import { posix } from "node:path";
 import ts from "typescript-6.0";
+import { entryTargets } from "./entry-targets.ts";
 import type { Tarball } from "./pack.ts";
 import { type Manifest, neededBy } from "./public-packages.ts";
 
@@ -111,12 +112,8 @@ function importFaults(path: string, text: string, files: Tarball["files"], manif
 
 /** Where the entries and commands of a package lead. */
 function targets({ exports, bin }: Manifest): [entry: string, path: string][] {
-  const leaves = (node: unknown): string[] => {
-    if (typeof node === "string") return [node];
-    return typeof node === "object" && node !== null ? Object.values(node).flatMap(leaves) : [];
-  };
   return Object.entries({ ...exports, ...bin }).flatMap(([entry, node]) =>
-    leaves(node).map((path): [string, string] => [entry, posix.normalize(path)]),
+    entryTargets(node).map((path): [string, string] => [entry, posix.normalize(path)]),
   );
 }
 

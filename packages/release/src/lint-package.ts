@@ -1,6 +1,7 @@
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
+import { isModule } from "./entry-targets.ts";
 import type { Tarball } from "./pack.ts";
 
 /**
@@ -15,9 +16,7 @@ export async function lintPackage({ name, bytes, manifest }: Tarball): Promise<s
   const publints = messages.map(
     (message) => `${name}: publint: ${formatMessage(message, manifest as never, { color: false })}`,
   );
-  const isImported = Object.values(manifest.exports ?? {}).some((to) =>
-    /\.js"?\}?$/.test(JSON.stringify(to)),
-  );
+  const isImported = Object.values(manifest.exports ?? {}).some(isModule);
   if (!isImported) return publints;
   const analysis = await checkPackage(createPackageFromTarballData(Uint8Array.from(bytes)));
   if (!analysis.types) return [...publints, `${name}: attw: it has no types`];

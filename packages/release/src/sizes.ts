@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { isModule } from "./entry-targets.ts";
 import { markdownTable } from "./markdown-table.ts";
 import type { WorkspacePackage } from "./public-packages.ts";
 
@@ -33,7 +34,7 @@ export async function entrySizes(packages: readonly WorkspacePackage[]): Promise
 
 function entriesOf(name: string, exports: Record<string, unknown>): string[] {
   return Object.entries(exports)
-    .filter(([path, target]) => !path.includes("*") && /\.js"?\}?$/.test(JSON.stringify(target)))
+    .filter(([path, target]) => !path.includes("*") && isModule(target))
     .map(([path]) => name + path.slice(1));
 }
 

@@ -1,9 +1,11 @@
 // CommonJS gets the same modules by `require`, since Node 22.13.
-const entries = require("./entries.json");
+const { readFileSync } = require("node:fs");
+const { modules, files } = require("./entries.json");
 const { createMockProto } = require("@proto-webhooks/mock-sender");
 const { createReceiver, unsafeMemoryInbox } = require("@proto-webhooks/receiver");
 
-for (const entry of entries) require(entry);
+for (const name of modules) require(name);
+for (const name of files) readFileSync(require.resolve(name));
 
 async function main() {
   const receiver = createReceiver({ inbox: unsafeMemoryInbox() });
@@ -13,7 +15,7 @@ async function main() {
   await receiver.start();
   const chat = await createMockProto({ deliverTo: receiver.fetch }).chat();
   await chat.bot.text("What is it about?");
-  console.log(`${entries.length} entries; handled: ${await handled}`);
+  console.log(`${modules.length} modules, ${files.length} files; handled: ${await handled}`);
   await receiver.close();
 }
 

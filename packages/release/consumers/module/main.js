@@ -4,8 +4,9 @@ import { createMockProto } from "@proto-webhooks/mock-sender";
 import { createReceiver } from "@proto-webhooks/receiver";
 import { sqliteInbox } from "@proto-webhooks/receiver/sqlite";
 
-const entries = JSON.parse(readFileSync(new URL("entries.json", import.meta.url), "utf8"));
-for (const entry of entries) await import(entry);
+const { modules, files } = JSON.parse(readFileSync(new URL("entries.json", import.meta.url), "utf8"));
+for (const name of modules) await import(name);
+for (const name of files) readFileSync(new URL(import.meta.resolve(name)));
 
 const receiver = createReceiver({ inbox: sqliteInbox("chats.db") });
 const handled = new Promise((resolve) =>
@@ -14,5 +15,5 @@ const handled = new Promise((resolve) =>
 await receiver.start();
 const chat = await createMockProto({ deliverTo: receiver.fetch }).chat();
 await chat.bot.text("What is it about?");
-console.log(`${entries.length} entries; handled: ${await handled}`);
+console.log(`${modules.length} modules, ${files.length} files; handled: ${await handled}`);
 await receiver.close();

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isModule } from "../entry-targets.ts";
 import { neededBy, type WorkspacePackage } from "../public-packages.ts";
 import { run } from "./run.ts";
 import type { LocalRegistry } from "./verdaccio.ts";
@@ -65,13 +66,16 @@ function foreign(packages: readonly WorkspacePackage[]): Map<string, string> {
   return found;
 }
 
-/** What can be imported without a test runner around. */
-function entries(packages: readonly WorkspacePackage[]): string[] {
-  return packages.flatMap(({ name, manifest }) =>
+/** What the packages offer under a name of its own: modules that load without a test runner around, and other files. */
+function entries(packages: readonly WorkspacePackage[]): { modules: string[]; files: string[] } {
+  const all = packages.flatMap(({ name, manifest }) =>
     Object.entries(manifest.exports ?? {})
-      .filter(
-        ([path, target]) => /\.js"?\}?$/.test(JSON.stringify(target)) && !/\*|\/(jest|vitest)$/.test(path),
-      )
-      .map(([path]) => name + path.slice(1)),
+      .filter(([path]) => !/\*|\/(jest|vitest)$/.test(path))
+      .map(([path, target]) => ({
+        name: name + path.slice(1),
+        runs: isModule(target),
+      })),
   );
+  const namesOf = (runs: boolean) => all.filter((entry) => entry.runs === runs).map(({ name }) => name);
+  return { modules: namesOf(true), files: namesOf(false) };
 }
