@@ -1,0 +1,331 @@
+import type { Impact } from "../../diff/redocly-diff.ts";
+
+/** What is written into the small bundle, by pointer; `undefined` takes away, `/-` appends to a list. */
+export type Edits = Record<string, unknown>;
+
+/** A change of the small bundle, what each side is to be told, and the version that follows 1.2.3. */
+export type RatedChange = [
+  name: string,
+  edits: Edits,
+  receiver: Impact | "none",
+  mockAuthor: Impact | "none",
+  version: string,
+];
+
+const schemas = "#/components/schemas";
+const ref = (name: string) => ({ $ref: `${schemas}/${name}` });
+const chatsOf = "#/paths/~1{channel}~1chat";
+const event = (type: string) => ({
+  type: "object",
+  required: ["type", "chat"],
+  properties: { type: { type: "string", const: type }, chat: ref("Chat") },
+});
+const optionalText = { type: ["string", "null"] };
+const [major, minor, patch] = ["major", "minor", "patch"] as const;
+const [toMajor, toMinor, toPatch] = ["2.0.0", "1.3.0", "1.2.4"];
+const example = "#/webhooks/delivery/post/requestBody/content/application~1json/examples";
+
+export const ratedChanges: readonly RatedChange[] = [
+  ["nothing", {}, "none", "none", "1.2.3"],
+  ["only the version", { "#/info/version": "1.2.4" }, "none", "none", "1.2.3"],
+
+  // Unions.
+  [
+    "an event type is new",
+    {
+      [`${schemas}/ChatStarted`]: event("chat_started"),
+      [`${schemas}/Event/oneOf/-`]: ref("ChatStarted"),
+      [`${schemas}/Event/discriminator/mapping/chat_started`]: ref("ChatStarted").$ref,
+    },
+    minor,
+    minor,
+    toMinor,
+  ],
+  [
+    "a button type is new in a closed list",
+    {
+      [`${schemas}/CallButton`]: event("call"),
+      [`${schemas}/Button/oneOf/-`]: ref("CallButton"),
+      [`${schemas}/Button/discriminator/mapping/call`]: ref("CallButton").$ref,
+    },
+    major,
+    minor,
+    toMajor,
+  ],
+  [
+    "an event type is gone",
+    {
+      [`${schemas}/Rated`]: undefined,
+      [`${schemas}/Event/oneOf/1`]: undefined,
+      [`${schemas}/Event/discriminator/mapping/rated`]: undefined,
+    },
+    major,
+    major,
+    toMajor,
+  ],
+  [
+    "an event type is no longer listed, its schema stays",
+    {
+      [`${schemas}/Event/oneOf/1`]: undefined,
+      [`${schemas}/Event/discriminator/mapping/rated`]: undefined,
+    },
+    major,
+    major,
+    toMajor,
+  ],
+  [
+    "an event type is called otherwise",
+    {
+      [`${schemas}/Rated/properties/type/const`]: "feedback",
+      [`${schemas}/Event/discriminator/mapping/rated`]: undefined,
+      [`${schemas}/Event/discriminator/mapping/feedback`]: ref("Rated").$ref,
+    },
+    major,
+    major,
+    toMajor,
+  ],
+  [
+    "an open union is closed",
+    { [`${schemas}/Event/x-unrecognized`]: undefined, [`${schemas}/UnrecognizedEvent`]: undefined },
+    major,
+    major,
+    toMajor,
+  ],
+  ["a closed union is opened", { [`${schemas}/Button/x-unrecognized`]: ref("Chat") }, major, patch, toMajor],
+  ["an open enum is closed", { [`${schemas}/Author/x-unrecognized`]: undefined }, major, patch, toMajor],
+  [
+    "a closed enum is opened",
+    { [`${schemas}/Media/x-unrecognized`]: { type: "string" } },
+    major,
+    patch,
+    toMajor,
+  ],
+  [
+    "an unrecognized event need no longer have a chat",
+    { [`${schemas}/UnrecognizedEvent/required`]: ["type"] },
+    major,
+    minor,
+    toMajor,
+  ],
+
+  // Properties of what is delivered.
+  [
+    "an optional property is new",
+    { [`${schemas}/Card/properties/subtitle`]: optionalText },
+    minor,
+    minor,
+    toMinor,
+  ],
+  [
+    "a required property is new",
+    {
+      [`${schemas}/Card/properties/subtitle`]: { type: "string" },
+      [`${schemas}/Card/required`]: ["title", "imageUrl", "subtitle"],
+    },
+    minor,
+    major,
+    toMajor,
+  ],
+  ["an optional property is gone", { [`${schemas}/Card/properties/text`]: undefined }, major, major, toMajor],
+  [
+    "a required property is gone",
+    { [`${schemas}/Card/properties/title`]: undefined, [`${schemas}/Card/required`]: ["imageUrl"] },
+    major,
+    major,
+    toMajor,
+  ],
+  [
+    "an optional property is renamed",
+    { [`${schemas}/Card/properties/text`]: undefined, [`${schemas}/Card/properties/body`]: optionalText },
+    major,
+    major,
+    toMajor,
+  ],
+  [
+    "a required property is renamed",
+    {
+      [`${schemas}/Card/properties/title`]: undefined,
+      [`${schemas}/Card/properties/name`]: {
+        type: "string",
+        description: "A title.",
+        examples: ["Basic plan"],
+      },
+      [`${schemas}/Card/required`]: ["name", "imageUrl"],
+    },
+    major,
+    major,
+    toMajor,
+  ],
+  ["a property becomes optional", { [`${schemas}/Card/required`]: ["title"] }, major, minor, toMajor],
+  [
+    "a property becomes required",
+    { [`${schemas}/Card/required`]: ["title", "imageUrl", "text"] },
+    minor,
+    major,
+    toMajor,
+  ],
+  [
+    "a property may be null",
+    { [`${schemas}/Card/properties/title/type`]: ["string", "null"] },
+    major,
+    minor,
+    toMajor,
+  ],
+  [
+    "a property may no longer be null",
+    { [`${schemas}/Card/properties/text/type`]: "string" },
+    minor,
+    major,
+    toMajor,
+  ],
+  ["a text becomes a number", { [`${schemas}/Card/properties/title/type`]: "number" }, major, major, toMajor],
+  [
+    "a property of the other buttons is allowed as null",
+    { [`${schemas}/UrlButton/properties/text`]: { type: "null" } },
+    patch,
+    minor,
+    toMinor,
+  ],
+  ["… and no longer", { [`${schemas}/TextButton/properties/url`]: undefined }, patch, major, toMajor],
+
+  // Values and limits.
+  ["a value is new in an open enum", { [`${schemas}/Author/enum/-`]: "human" }, minor, minor, toMinor],
+  ["a value is new in a closed enum", { [`${schemas}/Media/enum/-`]: "audio" }, major, minor, toMajor],
+  ["a value is gone from an open enum", { [`${schemas}/Author/enum/1`]: undefined }, major, major, toMajor],
+  ["a value is gone from a closed enum", { [`${schemas}/Media/enum/1`]: undefined }, major, major, toMajor],
+  [
+    "a value of an open enum is called otherwise",
+    { [`${schemas}/Author/enum/1`]: "person" },
+    major,
+    major,
+    toMajor,
+  ],
+  ["values in another order", { [`${schemas}/Media/enum`]: ["video", "image"] }, "none", "none", "1.2.3"],
+  ["a limit is narrowed", { [`${schemas}/NewCards/properties/cards/maxItems`]: 5 }, minor, major, toMajor],
+  ["a limit is raised", { [`${schemas}/NewCards/properties/cards/maxItems`]: 20 }, major, minor, toMajor],
+  [
+    "a limit is dropped",
+    { [`${schemas}/NewCards/properties/cards/maxItems`]: undefined },
+    major,
+    minor,
+    toMajor,
+  ],
+  ["a limit is new", { [`${schemas}/Delivery/properties/events/maxItems`]: 100 }, minor, major, toMajor],
+  ["a format is new", { [`${schemas}/Card/properties/title/format`]: "uuid" }, patch, major, toMajor],
+  ["a format is another", { [`${schemas}/Card/properties/imageUrl/format`]: "uuid" }, patch, major, toMajor],
+  [
+    "a format is dropped",
+    { [`${schemas}/Card/properties/imageUrl/format`]: undefined },
+    patch,
+    minor,
+    toMinor,
+  ],
+
+  // What people read.
+  [
+    "a description is reworded",
+    { [`${schemas}/Card/properties/title/description`]: "The title." },
+    patch,
+    patch,
+    toPatch,
+  ],
+  [
+    "a description is new",
+    { [`${schemas}/Card/properties/text/description`]: "A text." },
+    patch,
+    patch,
+    toPatch,
+  ],
+  [
+    "a value in a schema's examples",
+    { [`${schemas}/Card/properties/title/examples`]: ["Free"] },
+    patch,
+    patch,
+    toPatch,
+  ],
+  ["where a fact comes from", { [`${schemas}/Card/x-provenance`]: "documented" }, patch, patch, toPatch],
+  ["the payload of an example", { [`${example}/rated/value/events/0/stars`]: 1 }, patch, patch, toPatch],
+  ["an example is new", { [`${example}/empty`]: { value: { events: [] } } }, patch, patch, toPatch],
+  ["an example is gone", { [`${example}/rated`]: undefined }, patch, patch, toPatch],
+  ["the introduction", { "#/info/description": "A very small spec." }, patch, patch, toPatch],
+
+  // Names.
+  ["a type is new that nothing uses", { [`${schemas}/Spare`]: { type: "object" } }, minor, minor, toMinor],
+  [
+    "a type is called otherwise",
+    {
+      [`${schemas}/Card`]: undefined,
+      [`${schemas}/Tile`]: { type: "object" },
+      [`${schemas}/NewCards/properties/cards/items`]: ref("Tile"),
+    },
+    major,
+    major,
+    toMajor,
+  ],
+
+  // The Messaging API: our user writes the requests and reads the answers, and a mock the reverse.
+  [
+    "a request may say more",
+    { [`${schemas}/CreateChat/properties/email`]: optionalText },
+    minor,
+    minor,
+    toMinor,
+  ],
+  [
+    "a request must say more",
+    {
+      [`${schemas}/CreateChat/properties/email`]: { type: "string" },
+      [`${schemas}/CreateChat/required`]: ["name", "email"],
+    },
+    major,
+    minor,
+    toMajor,
+  ],
+  ["a request need say less", { [`${schemas}/CreateChat/required`]: [] }, minor, major, toMajor],
+  [
+    "a request can no longer say something",
+    { [`${schemas}/CreateChat/properties/token`]: undefined },
+    major,
+    major,
+    toMajor,
+  ],
+  ["an answer says more", { [`${schemas}/CreatedChat/properties/url`]: optionalText }, minor, minor, toMinor],
+  ["an answer says less", { [`${schemas}/CreatedChat/properties/state`]: undefined }, major, major, toMajor],
+  [
+    "an answer need no longer say something",
+    { [`${schemas}/CreatedChat/required`]: [] },
+    major,
+    minor,
+    toMajor,
+  ],
+  [
+    "what requests and answers share becomes wider",
+    { [`${schemas}/Tag/properties/id/type`]: ["string", "null"] },
+    major,
+    major,
+    toMajor,
+  ],
+  [
+    "an operation is new",
+    { "#/paths/~1{channel}": { get: { operationId: "getChannel", responses: { "200": {} } } } },
+    minor,
+    minor,
+    toMinor,
+  ],
+  ["an operation is gone", { [chatsOf]: undefined }, major, major, toMajor],
+  [
+    "an operation is named otherwise",
+    { [`${chatsOf}/post/operationId`]: "startChat" },
+    major,
+    major,
+    toMajor,
+  ],
+  [
+    "an answer is new",
+    { [`${chatsOf}/post/responses/404`]: { description: "Not found." } },
+    minor,
+    minor,
+    toMinor,
+  ],
+  ["Proto's address is another", { "#/servers/0/url": "https://api.example.org" }, major, major, toMajor],
+];
