@@ -1,7 +1,7 @@
 import { at, type Bundle } from "./bundle.ts";
 import { nameFindings, partFindings } from "./document-findings.ts";
 import { type Finding, greatest, type Unrated } from "./finding.ts";
-import { type Impact, type RedoclyChange, redoclyDiff } from "./redocly-diff.ts";
+import { type Impact, type Location, type RedoclyChange, redoclyDiff } from "./redocly-diff.ts";
 import { type Rating, rules } from "./rules.ts";
 import { ownerOf, type Pair, type Side, sideBySide } from "./side-by-side.ts";
 
@@ -13,6 +13,7 @@ interface Seen {
 
 /** What changed in each pair, rated. One run of `redocly diff` for all of them. */
 export async function compareAll(pairs: readonly Pair[]): Promise<Finding[][]> {
+  if (pairs.length === 0) return [];
   const { base, next } = sideBySide(pairs);
   const changes = await redoclyDiff(base, next);
   const seen = pairs.map(() => new Map<string, Seen>());
@@ -51,16 +52,16 @@ function locate(change: RedoclyChange): { index: number; side: Side; change: Red
   if (owner === undefined) return undefined;
   const own: RedoclyChange = {
     ...change,
-    ...(base && { base: { ...base, pointer: withoutKeyword(base.pointer, change) } }),
-    ...(revision && { revision: { ...revision, pointer: withoutKeyword(revision.pointer, change) } }),
+    ...(base && { base: withoutKeyword(base, change) }),
+    ...(revision && { revision: withoutKeyword(revision, change) }),
   };
   return { ...owner, change: own };
 }
 
-/** Redocly points to a keyword, or to what lacks it. Here always to what has or lacks it. */
-function withoutKeyword(pointer: string, { property }: RedoclyChange): string {
-  const end = `/${property}`;
-  return property !== undefined && pointer.endsWith(end) ? pointer.slice(0, -end.length) : pointer;
+/** Redocly points to a keyword, or, without a value, to what lacks it. Here always to what has or lacks it. */
+function withoutKeyword(place: Location, { property }: RedoclyChange): Location {
+  if (property === undefined || property === "key" || place.value === undefined) return place;
+  return { ...place, pointer: place.pointer.slice(0, -`/${property}`.length) };
 }
 
 /** A union's mapping says again what its members say. */

@@ -1,17 +1,15 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { redocly } from "./redocly.ts";
 import type { Files } from "./side-by-side.ts";
 
 /** How much a change demands of a version. */
 export type Impact = "major" | "minor" | "patch";
 
 /** Where a change is, before or after it. */
-interface Location {
+export interface Location {
   file: string;
   pointer: string;
   value?: unknown;
@@ -31,7 +29,6 @@ export interface RedoclyChange {
   revision?: Location;
 }
 
-const cli = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin/cli.js");
 const config = fileURLToPath(new URL("redocly.yaml", import.meta.url));
 
 /** What `redocly diff` finds between the `index.json` of two sets of files. A process of some 0.4 s. */
@@ -43,17 +40,8 @@ export async function redoclyDiff(base: Files, next: Files): Promise<RedoclyChan
       write(join(folder, "next"), next),
     ]);
     const options = ["--config", config, "--format", "json", "--fail-on", "none"];
-    const { stdout } = await promisify(execFile)(process.execPath, [cli, "diff", from, to, ...options], {
-      // It would ask a registry for a newer version of itself, and tell of its own news.
-      env: {
-        ...process.env,
-        REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
-        REDOCLY_SUPPRESS_NOTIFICATIONS: "true",
-        REDOCLY_TELEMETRY: "off",
-      },
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    return (JSON.parse(stdout) as { changes: RedoclyChange[] }).changes;
+    const report = await redocly(["diff", from, to, ...options], folder);
+    return (JSON.parse(report) as { changes: RedoclyChange[] }).changes;
   } finally {
     await rm(folder, { recursive: true });
   }

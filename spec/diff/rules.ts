@@ -148,7 +148,7 @@ export const rules: readonly Rule[] = [
     applies: ({ keyword = "" }) => limits.includes(keyword),
     receiver: "at least minor",
     mockAuthor: "at least minor",
-    why: "Neither reading nor writing breaks, but more may be written, or what no longer fits goes to quarantine: minor.",
+    why: "Where it is major, it was relied on. On the other side more may be written, or what does not fit is put in quarantine.",
   },
 ];
 

@@ -64,6 +64,19 @@ export const ratedChanges: readonly RatedChange[] = [
     toMajor,
   ],
   [
+    "an event type takes the place of another",
+    {
+      [`${schemas}/Rated`]: undefined,
+      [`${schemas}/ChatStarted`]: event("chat_started"),
+      [`${schemas}/Event/oneOf/1`]: ref("ChatStarted"),
+      [`${schemas}/Event/discriminator/mapping/rated`]: undefined,
+      [`${schemas}/Event/discriminator/mapping/chat_started`]: ref("ChatStarted").$ref,
+    },
+    major,
+    major,
+    toMajor,
+  ],
+  [
     "an event type is no longer listed, its schema stays",
     {
       [`${schemas}/Event/oneOf/1`]: undefined,
@@ -200,7 +213,7 @@ export const ratedChanges: readonly RatedChange[] = [
     major,
     toMajor,
   ],
-  ["values in another order", { [`${schemas}/Media/enum`]: ["video", "image"] }, "none", "none", "1.2.3"],
+  ["values in another order", { [`${schemas}/Media/enum`]: ["video", "image"] }, patch, patch, toPatch],
   ["a limit is narrowed", { [`${schemas}/NewCards/properties/cards/maxItems`]: 5 }, minor, major, toMajor],
   ["a limit is raised", { [`${schemas}/NewCards/properties/cards/maxItems`]: 20 }, major, minor, toMajor],
   [
@@ -248,6 +261,14 @@ export const ratedChanges: readonly RatedChange[] = [
   ["an example is new", { [`${example}/empty`]: { value: { events: [] } } }, patch, patch, toPatch],
   ["an example is gone", { [`${example}/rated`]: undefined }, patch, patch, toPatch],
   ["the introduction", { "#/info/description": "A very small spec." }, patch, patch, toPatch],
+
+  [
+    "a title is new, of a property called title",
+    { [`${schemas}/Card/properties/title/title`]: "T" },
+    patch,
+    patch,
+    toPatch,
+  ],
 
   // Names.
   ["a type is new that nothing uses", { [`${schemas}/Spare`]: { type: "object" } }, minor, minor, toMinor],
