@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { Bundle } from "./bundle.ts";
 import { bundleAt, packagesAt } from "./bundle-at.ts";
 import { firstCommitOfSpec, git, lastReleaseTag } from "./git.ts";
-import { readRelease, readReleases } from "./releases.ts";
+import { readRelease, readReleases, releasesFolder } from "./releases.ts";
 
 /** What the spec is compared with. */
 export interface Base {
@@ -22,15 +22,24 @@ export interface Base {
  *
  * @param asked without it, the last release: the newest one that is kept in `releases/`, else the newest tag of one,
  * else, before the first release, the first state of the spec in git, which is none.
+ * @param folder where releases are kept.
  * @returns undefined when nothing was asked for and there is nothing.
  * @throws when what was asked for is not there.
  */
-export async function findBase(asked: string | undefined): Promise<Base | undefined> {
-  const releases = await readReleases();
+export async function findBase(
+  asked: string | undefined,
+  folder: URL = releasesFolder,
+): Promise<Base | undefined> {
+  const releases = await readReleases(folder);
   const release = asked === undefined ? releases.at(-1) : releases.find(({ version }) => version === asked);
   if (release) {
     const { version, packages } = release;
-    return { name: `release ${version}`, bundle: await readRelease(version), packages, isRelease: true };
+    return {
+      name: `release ${version}`,
+      bundle: await readRelease(version, folder),
+      packages,
+      isRelease: true,
+    };
   }
   if (asked === undefined) return await defaultBase();
   if (existsSync(asked)) return await fromFile(asked);

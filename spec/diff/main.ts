@@ -3,6 +3,7 @@ import { findBase } from "./base.ts";
 import { checkVersions } from "./check-versions.ts";
 import { compare } from "./compare.ts";
 import { readCurrent } from "./current.ts";
+import { releasesFolder } from "./releases.ts";
 import { jsonOf, summaryOf, textOf } from "./report.ts";
 
 const help = `What changed in the spec, and which version it demands.
@@ -17,8 +18,13 @@ It exits with 1 when info.version of the spec, or the changesets, do not fit wha
 there is no such base. spec/README.md says how changes are rated.
 `;
 
-/** Runs `pnpm spec:diff`. @returns the exit code. */
-export async function specDiff(args: readonly string[]): Promise<number> {
+/**
+ * Runs `pnpm spec:diff`.
+ *
+ * @param releases the folder of released bundles.
+ * @returns the exit code.
+ */
+export async function specDiff(args: readonly string[], releases: URL = releasesFolder): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -28,7 +34,7 @@ export async function specDiff(args: readonly string[]): Promise<number> {
     if (values.help) return print(help, 0);
     if (positionals.length > 1)
       throw new Error(`One base at most, not ${positionals.length}: ${positionals.join(" ")}`);
-    return await diff(positionals[0], values.json ?? false);
+    return await diff(positionals[0], values.json ?? false, releases);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     console.error("\nnpx -y pnpm@12 spec:diff --help says what it takes.");
@@ -36,9 +42,9 @@ export async function specDiff(args: readonly string[]): Promise<number> {
   }
 }
 
-async function diff(asked: string | undefined, asJson: boolean): Promise<number> {
+async function diff(asked: string | undefined, asJson: boolean, releases: URL): Promise<number> {
   const { bundle, packages, changesets } = await readCurrent();
-  const base = await findBase(asked);
+  const base = await findBase(asked, releases);
   const version = bundle.info.version;
   if (asked === undefined && !base?.isRelease) {
     const next = base ? `Compared with ${base.name} instead.` : "There is no history to compare with either.";

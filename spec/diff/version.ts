@@ -7,8 +7,8 @@ import type { Impact } from "./redocly-diff.ts";
  * is a new minor version, all else a new patch.
  */
 export function nextVersion(version: string, impact: Impact | undefined): string {
-  if (impact === undefined) return version;
   const [major, minor, patch] = partsOf(version);
+  if (impact === undefined) return version;
   if (major === 0) return impact === "major" ? `0.${minor + 1}.0` : `0.${minor}.${patch + 1}`;
   if (impact === "major") return `${major + 1}.0.0`;
   return impact === "minor" ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
