@@ -22,9 +22,15 @@ const file = (name: string, content: unknown): string => {
 let out = "";
 let err = "";
 beforeEach(() => {
-  out = err = "";
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => Boolean((out += text)));
-  vi.spyOn(console, "error").mockImplementation((text) => void (err += `${text}\n`));
+  out = "";
+  err = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    out += text;
+    return true;
+  });
+  vi.spyOn(console, "error").mockImplementation((text) => {
+    err += `${text}\n`;
+  });
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -63,9 +69,7 @@ test("the last release is the default, and an older one has a name; --json is fo
     receiver: "patch",
     mockAuthor: "patch",
     demanded: "patch",
-    demand: {
-      problems: [expect.stringContaining("info.version"), ...JSON.parse(out).demand.problems.slice(1)],
-    },
+    demand: { problems: expect.arrayContaining([expect.stringContaining("info.version")]) },
     changes: [
       {
         text: "`Chat.id`: other `description`",
@@ -79,10 +83,11 @@ test("the last release is the default, and an older one has a name; --json is fo
 
 test("before the first release it says so, and demands no version", async () => {
   file("releases.json", []);
+  // Once there is one, its tag in git is found where no bundle is kept.
+  const isFirst = (await lastReleaseTag()) === undefined;
   const code = await specDiff([], folder);
-  if ((await lastReleaseTag()) !== undefined) return;
-  expect(err).toContain(`There is no release yet: ${version} will be the first.`);
-  expect(code).toBe(0);
+  expect(err.includes(`There is no release yet: ${version} will be the first.`)).toBe(isFirst);
+  if (isFirst) expect(code).toBe(0);
 });
 
 test("a revision of git is bundled as it was, and demands nothing", async () => {
