@@ -11,6 +11,8 @@ export interface Taken {
   stats: { accepted: number; done: number; dead: number; quarantined: number; pending: number };
   /** Each event that a handler was given, as JSON. */
   events: string[];
+  /** The types that its spec lists. */
+  listed: { events: readonly string[]; messages: readonly string[] };
   /** Types that came as unrecognized, each once, sorted. */
   unrecognizedEvents: string[];
   unrecognizedMessages: string[];

@@ -45,15 +45,17 @@ function start({ folder }: Tree, script: string, ...args: string[]): ChildProces
 
 /** The next message of a process. Rejects when it ends before: its error stands on stderr. */
 async function said<T>(child: ChildProcess): Promise<T> {
-  const ended = new AbortController();
-  const message = once(child, "message", { signal: ended.signal }).then(([value]) => value as T);
-  const end = once(child, "exit", { signal: ended.signal }).then(([code]): never => {
-    throw new Error(`A process ended with ${code} before it said anything.`);
+  const settled = new AbortController();
+  const { signal } = settled;
+  const message = once(child, "message", { signal }).then(([value]) => value as T);
+  // A channel that is closed has handed on all that was said; a process may exit before.
+  const end = once(child, "disconnect", { signal }).then((): never => {
+    throw new Error("A process ended before it said anything; its error stands on stderr.");
   });
   try {
     return await Promise.race([message, end]);
   } finally {
-    ended.abort();
+    settled.abort();
     await Promise.allSettled([message, end]);
   }
 }

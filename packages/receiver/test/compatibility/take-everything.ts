@@ -1,9 +1,10 @@
 // A process: a receiver of its tree, which listens until it is told to stop and then says what it took.
 import { once } from "node:events";
-import { eventTypes } from "@proto-webhooks/validators";
+import { eventTypes, messageTypes } from "@proto-webhooks/validators";
 import { createReceiver, unsafeMemoryInbox } from "../../src/index.ts";
 import { listen } from "../../src/node/index.ts";
 import type { Taken } from "./account.ts";
+import { tell } from "./tell.ts";
 
 const inbox = unsafeMemoryInbox();
 const receiver = createReceiver({ inbox, attempts: 1, onError: () => {} });
@@ -19,7 +20,7 @@ receiver.onUnrecognizedMessage(({ message }) => unrecognized.messages.add(messag
 
 await receiver.start();
 const listening = await listen(receiver, { port: 0 });
-process.send?.(listening.url);
+await tell(listening.url);
 await once(process, "message");
 
 await receiver.idle();
@@ -27,10 +28,11 @@ const { accepted, done, dead, quarantined, pending } = await inbox.stats();
 const taken: Taken = {
   stats: { accepted, done, dead, quarantined, pending },
   events,
+  listed: { events: eventTypes, messages: messageTypes },
   unrecognizedEvents: [...unrecognized.events].sort(),
   unrecognizedMessages: [...unrecognized.messages].sort(),
 };
-process.send?.(taken);
+await tell(taken);
 await listening.close();
 await receiver.close();
 process.disconnect?.();

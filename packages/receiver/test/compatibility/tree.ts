@@ -49,6 +49,11 @@ export const flags: readonly string[] = ["--experimental-strip-types", "--no-war
 /** This checkout, as it was built. */
 export const checkout: Tree = { name: "this state", folder: root, remove: () => {} };
 
+/** `info.version` of the tree's spec. */
+export function specVersion({ folder }: Tree): string {
+  return JSON.parse(readFileSync(join(folder, bundleFile), "utf8")).info.version;
+}
+
 /** A copy of this checkout whose spec is changed and whose code was generated again. */
 export function changedTree(name: string, change: (bundle: Bundle) => Bundle): Tree {
   const folder = mkdtempSync(join(tmpdir(), "compatibility-"));
@@ -72,7 +77,7 @@ export function changedTree(name: string, change: (bundle: Bundle) => Bundle): T
   return { name, folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** The repo at a git revision: its generated code is in it. */
+/** The repo at a git revision: its generated code is in it, and its spec is bundled for its examples. */
 export function treeAt(revision: string): Tree {
   const folder = mkdtempSync(join(tmpdir(), "compatibility-"));
   const archive = join(folder, "tree.tar");
@@ -80,6 +85,10 @@ export function treeAt(revision: string): Tree {
   execFileSync("tar", ["-xf", archive, "-C", folder]);
   rmSync(join(folder, scripts), { recursive: true, force: true });
   makeRunnable(folder);
+  const spec = join(folder, "spec");
+  const redocly = join(spec, "node_modules/@redocly/cli/bin/cli.js");
+  const bundle = ["bundle", "openapi.yaml", "--output", join(folder, bundleFile), "--ext", "json"];
+  execFileSync(process.execPath, [redocly, ...bundle], { cwd: spec, stdio: "pipe" });
   return { name: revision, folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
