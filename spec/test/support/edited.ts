@@ -1,5 +1,5 @@
 import { type Bundle, namesOf } from "../../diff/bundle.ts";
-import type { Edits } from "./rated-changes.ts";
+import type { Edits } from "./rated-change.ts";
 
 /** The bundle after the edits. Throws when one leads nowhere or changes nothing: it would test nothing. */
 export function edited(bundle: Bundle, edits: Edits): Bundle {

@@ -1,20 +1,7 @@
-import type { Impact } from "../../diff/redocly-diff.ts";
-
-/** What is written into the small bundle, by pointer; `undefined` takes away, `/-` appends to a list. */
-export type Edits = Record<string, unknown>;
-
-/** A change of the small bundle, what each side is to be told, and the version that follows 1.2.3. */
-export type RatedChange = [
-  name: string,
-  edits: Edits,
-  receiver: Impact | "none",
-  mockAuthor: Impact | "none",
-  version: string,
-];
+import type { RatedChange } from "./rated-change.ts";
 
 const schemas = "#/components/schemas";
 const ref = (name: string) => ({ $ref: `${schemas}/${name}` });
-const chatsOf = "#/paths/~1{channel}~1chat";
 const event = (type: string) => ({
   type: "object",
   required: ["type", "chat"],
@@ -25,7 +12,8 @@ const [major, minor, patch] = ["major", "minor", "patch"] as const;
 const [toMajor, toMinor, toPatch] = ["2.0.0", "1.3.0", "1.2.4"];
 const example = "#/webhooks/delivery/post/requestBody/content/application~1json/examples";
 
-export const ratedChanges: readonly RatedChange[] = [
+/** Changes of deliveries, and of what is beside them. */
+export const deliveryChanges: readonly RatedChange[] = [
   ["nothing", {}, "none", "none", "1.2.3"],
   ["only the version", { "#/info/version": "1.2.4" }, "none", "none", "1.2.3"],
 
@@ -150,6 +138,13 @@ export const ratedChanges: readonly RatedChange[] = [
   [
     "an optional property is renamed",
     { [`${schemas}/Card/properties/text`]: undefined, [`${schemas}/Card/properties/body`]: optionalText },
+    major,
+    major,
+    toMajor,
+  ],
+  [
+    "an optional property gets a similar name",
+    { [`${schemas}/Card/properties/text`]: undefined, [`${schemas}/Card/properties/texts`]: optionalText },
     major,
     major,
     toMajor,
@@ -283,70 +278,4 @@ export const ratedChanges: readonly RatedChange[] = [
     major,
     toMajor,
   ],
-
-  // The Messaging API: our user writes the requests and reads the answers, and a mock the reverse.
-  [
-    "a request may say more",
-    { [`${schemas}/CreateChat/properties/email`]: optionalText },
-    minor,
-    minor,
-    toMinor,
-  ],
-  [
-    "a request must say more",
-    {
-      [`${schemas}/CreateChat/properties/email`]: { type: "string" },
-      [`${schemas}/CreateChat/required`]: ["name", "email"],
-    },
-    major,
-    minor,
-    toMajor,
-  ],
-  ["a request need say less", { [`${schemas}/CreateChat/required`]: [] }, minor, major, toMajor],
-  [
-    "a request can no longer say something",
-    { [`${schemas}/CreateChat/properties/token`]: undefined },
-    major,
-    major,
-    toMajor,
-  ],
-  ["an answer says more", { [`${schemas}/CreatedChat/properties/url`]: optionalText }, minor, minor, toMinor],
-  ["an answer says less", { [`${schemas}/CreatedChat/properties/state`]: undefined }, major, major, toMajor],
-  [
-    "an answer need no longer say something",
-    { [`${schemas}/CreatedChat/required`]: [] },
-    major,
-    minor,
-    toMajor,
-  ],
-  [
-    "what requests and answers share becomes wider",
-    { [`${schemas}/Tag/properties/id/type`]: ["string", "null"] },
-    major,
-    major,
-    toMajor,
-  ],
-  [
-    "an operation is new",
-    { "#/paths/~1{channel}": { get: { operationId: "getChannel", responses: { "200": {} } } } },
-    minor,
-    minor,
-    toMinor,
-  ],
-  ["an operation is gone", { [chatsOf]: undefined }, major, major, toMajor],
-  [
-    "an operation is named otherwise",
-    { [`${chatsOf}/post/operationId`]: "startChat" },
-    major,
-    major,
-    toMajor,
-  ],
-  [
-    "an answer is new",
-    { [`${chatsOf}/post/responses/404`]: { description: "Not found." } },
-    minor,
-    minor,
-    toMinor,
-  ],
-  ["Proto's address is another", { "#/servers/0/url": "https://api.example.org" }, major, major, toMajor],
 ];
