@@ -13,7 +13,7 @@ afterAll(() => {
 });
 
 const generated = ({ folder }: CopyOfWorkspace): string[] =>
-  globSync(["packages/*/src/gen/**/*.*", "spec/dist/*"], { cwd: folder }).sort();
+  globSync(["packages/*/src/gen/**/*.*", "spec/dist/**/*.*", "spec/CHANGES.md"], { cwd: folder }).sort();
 
 /** Every generated file with what it says. */
 function contents(copy: CopyOfWorkspace): Record<string, string> {

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Bundle } from "./bundle.ts";
-import { git } from "./git.ts";
+import { git, root } from "./git.ts";
 import { redocly } from "./redocly.ts";
 
 const run = promisify(execFile);
@@ -20,6 +20,8 @@ export async function bundleAt(revision: string): Promise<Bundle> {
       );
     }
     await run("tar", ["-xf", archive, "-C", folder]);
+    // What its configuration loads is what is installed here.
+    await symlink(join(root, "spec/node_modules"), join(folder, "spec/node_modules"), "junction");
     await redocly(
       ["bundle", "openapi.yaml", "--output", "bundle.json", "--ext", "json"],
       join(folder, "spec"),
