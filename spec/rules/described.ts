@@ -35,6 +35,12 @@ function check(part: Described, ctx: UserContext): void {
       ...place,
     });
   }
+  if (typeof part.description === "string" && part.description.includes("*/")) {
+    ctx.report({
+      message: `The description of ${what} holds */, which would end the comment that it becomes in code.\nSay it in other words.`,
+      ...at(ctx, ["description"]),
+    });
+  }
   const provenance = part["x-provenance"];
   if (!provenances.includes(provenance as string)) {
     const place = "x-provenance" in part ? at(ctx, ["x-provenance"]) : at(ctx, [], "key");

@@ -291,6 +291,15 @@ const words: Row[] = [
     },
   ],
   [
+    "a description that would end a comment",
+    card("One card of a carousel.", "One card, of image/*/png."),
+    {
+      place: "schemas/Card.yaml:2:14 spec/described",
+      message: "would end the comment",
+      remedy: "in other words",
+    },
+  ],
+  [
     "an answer without description's end",
     edit("responses/NotFound.yaml", "is documented.", "is documented"),
     { place: "responses/NotFound.yaml:1:14 spec/described", message: "NotFound", remedy: "in a sentence" },

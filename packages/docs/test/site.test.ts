@@ -8,10 +8,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildSite } from "../src/build-site.ts";
 import { readSpec } from "../src/read-spec.ts";
 import type { Schema, Spec } from "../src/spec.ts";
+import { smallSpec } from "./small-spec.ts";
 
 const repo = fileURLToPath(new URL("../../../", import.meta.url));
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
+
+// Two released versions, of another format: what stands on a page is seen to come from its own.
+const versions = ["0.10.0", "0.9.0"].map((version) => ({
+  openapi: "3.1.0",
+  ...smallSpec(),
+  info: { title: `Shapes ${version}`, version },
+}));
 
 let spec: Spec;
 let folder: string;
@@ -20,7 +28,10 @@ let browser: Browser;
 beforeAll(async () => {
   spec = await readSpec();
   folder = await mkdtemp(join(tmpdir(), "proto-webhooks-site-"));
-  [browser] = await Promise.all([launchChromium(), buildSite({ spec, repo, output: join(folder, "a") })]);
+  [browser] = await Promise.all([
+    launchChromium(),
+    buildSite({ spec, versions, repo, output: join(folder, "a") }),
+  ]);
 }, 320_000);
 
 afterAll(async () => {
@@ -182,7 +193,7 @@ test("the start page leads to everything else, and each page fits a phone", asyn
     .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
   const pages = await Promise.all(["guides", "decisions"].map(pagesOf));
   expect(links.sort()).toEqual(
-    [...pages.flat(), "guides/receiver.html", "openapi.json", "reference.html"].sort(),
+    [...pages.flat(), "guides/changes.html", "guides/receiver.html", "openapi.json", "reference.html"].sort(),
   );
   for (const file of ["index.html", ...links.filter((link) => link.endsWith(".html"))]) {
     const { page, faults } = await open(file, { viewport: phone });
@@ -212,7 +223,11 @@ test("a decision record shows its title, text and tables", async () => {
 });
 
 test("every link of a guide or a record leads to a page that is there, and to a place on it", async () => {
-  const files = ["guides/receiver.html", ...(await Promise.all(["guides", "decisions"].map(pagesOf))).flat()];
+  const files = [
+    "guides/changes.html",
+    "guides/receiver.html",
+    ...(await Promise.all(["guides", "decisions"].map(pagesOf))).flat(),
+  ];
   const targets = new Set<string>();
   for (const file of files) {
     const { page } = await open(file);
@@ -245,7 +260,7 @@ test("a guide shows its tables and code, and leads to others", async () => {
 test("two builds are equal, byte for byte, and a build removes what an earlier one left", async () => {
   const [first, second] = [join(folder, "a"), join(folder, "b")];
   await buildSite({ spec: { ...spec, info: { ...spec.info, title: "Old" } }, repo, output: second });
-  await buildSite({ spec, repo, output: second });
+  await buildSite({ spec, versions, repo, output: second });
   const files = (await readdir(first, { recursive: true, withFileTypes: true })).filter((entry) =>
     entry.isFile(),
   );
@@ -254,4 +269,25 @@ test("two builds are equal, byte for byte, and a build removes what an earlier o
     const file = join(parentPath, name);
     expect((await readFile(file)).equals(await readFile(file.replace(first, second))), name).toBe(true);
   }
+});
+
+test("from each version of the reference, its menu leads to all others, also without scripts", async () => {
+  const { page, faults } = await open("reference.html", { viewport: phone, javaScriptEnabled: false });
+  const choose = async (from: string, to: string) => {
+    await page.locator("summary", { hasText: `Version: ${from}` }).click();
+    const labels = await page.locator(".versions li").allTextContents();
+    expect(labels).toEqual(["next, unreleased", "0.10.0", "0.9.0"]);
+    await page.locator(".versions a", { hasText: to }).click();
+    await page.locator("summary", { hasText: `Version: ${to}` }).waitFor();
+  };
+  await choose("next, unreleased", "0.9.0");
+  expect(await textOf(page)).toContain("Shapes 0.9.0");
+  await choose("0.9.0", "0.10.0");
+  expect(await textOf(page)).toContain("Shapes 0.10.0");
+  expect(await page.locator('a[href="../../index.html"]').count()).toBeGreaterThan(0);
+  await choose("0.10.0", "next, unreleased");
+  expect(await textOf(page)).toContain(spec.info.title);
+  expect(faults).toEqual([]);
+  const kept = await readFile(join(folder, "a/versions/0.9.0/openapi.json"), "utf8");
+  expect(JSON.parse(kept).info.version).toBe("0.9.0");
 });

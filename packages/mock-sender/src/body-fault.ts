@@ -1,3 +1,4 @@
+import type { Bytes } from "./bytes.ts";
 import { pause } from "./real-time.ts";
 
 /** What happens to a body on its way. */
@@ -7,7 +8,7 @@ export type BodyFault =
   | { readonly kind: "reset"; readonly during: "answer" };
 
 /** The parts in which a body is sent. */
-export function chunksOf(bytes: Uint8Array<ArrayBuffer>, fault: BodyFault): Uint8Array<ArrayBuffer>[] {
+export function chunksOf(bytes: Bytes, fault: BodyFault): Bytes[] {
   if (fault.kind === "reset") {
     return [fault.during === "body" ? bytes.subarray(0, fault.afterBytes) : bytes];
   }
@@ -26,12 +27,12 @@ export interface Break {
 
 /** A body as a stream to which the fault happens. It goes on as it is read. */
 export function faultyBody(
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Bytes,
   fault: BodyFault,
   { flushMs, onBreak }: Break,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
+): ReadableStream<Bytes> {
   const chunks = chunksOf(bytes, fault);
-  const pull = async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>) => {
+  const pull = async (controller: ReadableStreamDefaultController<Bytes>) => {
     const chunk = chunks.shift();
     if (chunk) {
       if (fault.kind === "slow_body") await pause(fault.pauseMs);

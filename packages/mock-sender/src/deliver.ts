@@ -1,5 +1,6 @@
 import type { Delivery } from "@proto-webhooks/types";
 import { validateDelivery } from "@proto-webhooks/validators/strict";
+import type { Bytes } from "./bytes.ts";
 import type { DeliveryAnswer } from "./delivery-answer.ts";
 import { InvalidValueError } from "./invalid-value-error.ts";
 import { type SendOptions, sendBody } from "./send-body.ts";
@@ -20,13 +21,13 @@ export interface DeliverOptions extends SendOptions {
  * @throws {DeliverError} when there was no answer.
  */
 export async function deliver(
-  delivery: Delivery | string | Uint8Array<ArrayBuffer>,
+  delivery: Delivery | string | Bytes,
   { to, ...options }: DeliverOptions,
 ): Promise<DeliveryAnswer> {
   return sendBody(routeTo(to), bodyOf(delivery), options);
 }
 
-function bodyOf(delivery: Delivery | string | Uint8Array<ArrayBuffer>): string | Uint8Array<ArrayBuffer> {
+function bodyOf(delivery: Delivery | string | Bytes): string | Bytes {
   if (typeof delivery === "string" || delivery instanceof Uint8Array) return delivery;
   const result = validateDelivery(delivery);
   if (result.ok) return JSON.stringify(delivery);

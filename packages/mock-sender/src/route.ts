@@ -1,11 +1,12 @@
 import type { BodyFault } from "./body-fault.ts";
+import type { Bytes } from "./bytes.ts";
 import type { DeliveryAnswer } from "./delivery-answer.ts";
 
 /** What is sent. */
 export interface Outgoing {
   readonly method: "POST";
   readonly headers: Headers;
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: string | Bytes;
   /** Ends the sending and the waiting. */
   readonly signal: AbortSignal;
 }

@@ -1,4 +1,5 @@
 import type { BodyFault } from "./body-fault.ts";
+import type { Bytes } from "./bytes.ts";
 import { DeliverError } from "./deliver-error.ts";
 import type { DeliveryAnswer } from "./delivery-answer.ts";
 import { expireAfter } from "./real-time.ts";
@@ -21,7 +22,7 @@ export interface SendOptions {
  */
 export async function sendBody(
   route: Route,
-  body: string | Uint8Array<ArrayBuffer>,
+  body: string | Bytes,
   { headers, timeoutMs = 10_000, signal }: SendOptions,
   fault?: BodyFault,
 ): Promise<DeliveryAnswer> {

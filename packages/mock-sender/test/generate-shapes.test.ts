@@ -1,5 +1,6 @@
 import type { Schema, Schemas } from "@proto-webhooks/scripts/generator";
 import { describe, expect, test } from "vitest";
+import * as rules from "../../../spec/rules/understood.ts";
 import { arbitraryList, madeTypes, makerNames } from "../generate/makers.ts";
 import { reachable } from "../generate/reachable.ts";
 import { shapesOf } from "../generate/shapes.ts";
@@ -60,6 +61,12 @@ describe("what is not understood is refused, by the file that says it", () => {
     ],
   ])("%s", (_, changed, why) => {
     expect(shapesWith(changed)).toThrow(`spec/schemas/Human.yaml: ${why}. ${teach}`);
+  });
+
+  test("and what the rules of the spec let pass is understood", () => {
+    const words = [...Object.keys(rules.judged), ...rules.told].filter((keyword) => keyword !== "$ref");
+    expect(shapesWith(human(Object.fromEntries(words.map((keyword) => [keyword, undefined]))))).not.toThrow();
+    for (const format of rules.formats) expect(shapesWith(human({ format }))).not.toThrow();
   });
 
   test("and an object that may hold more is understood", () => {

@@ -20,7 +20,10 @@ function arrive(...events: readonly (readonly SentEvent[])[]): readonly Arrival[
 
 const flag = { mode: "flag", windowMs: 1_500 } as const satisfies Duplicates;
 
-test("the figures in the guide are those of the simulation; if not, run test/duplicates/main.ts", async () => {
+// It counts for many seconds, and for longer on a machine that does something else too.
+test("the figures in the guide are those of the simulation; if not, run test/duplicates/main.ts", {
+  timeout: 120_000,
+}, async () => {
   expect(shownFigures()).toBe(tablesOf(await simulate()));
 });
 

@@ -1,6 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as requestOverHttp } from "node:http";
 import { request as requestOverHttps } from "node:https";
 import { type BodyFault, chunksOf } from "../body-fault.ts";
+import type { Bytes } from "../bytes.ts";
 import { DeliverError } from "../deliver-error.ts";
 import { networkError } from "../network-error.ts";
 import { pause } from "../real-time.ts";
@@ -69,7 +70,7 @@ async function whole(response: IncomingMessage): Promise<RouteAnswer> {
 /** Resolves when all that is to be sent was handed to the system. */
 async function write(
   request: ClientRequest,
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Bytes,
   fault: BodyFault | undefined,
   signal: AbortSignal,
 ): Promise<void> {

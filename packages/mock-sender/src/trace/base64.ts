@@ -1,3 +1,5 @@
+import type { Bytes } from "../bytes.ts";
+
 /** Runtimes have `toBase64` only since 2025. */
 export function toBase64(bytes: Uint8Array): string {
   // One by one: a call takes only so many arguments.
@@ -5,7 +7,7 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 /** Undefined when it is no base64. */
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+export function fromBase64(text: string): Bytes | undefined {
   if (!/^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/.test(text) || text.includes("_")) return undefined;
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }

@@ -59,12 +59,8 @@ export function copyOfRepo(): CopyOfRepo {
   return {
     edit,
     regenerate() {
-      const bundle = ["bundle", "openapi.yaml", "--output", "dist/openapi.json", "--ext", "json"];
-      execFileSync(process.execPath, [join(folder, "spec/node_modules/@redocly/cli/bin/cli.js"), ...bundle], {
-        cwd: join(folder, "spec"),
-        stdio: "pipe",
-      });
-      for (const name of ["validators", "mock-sender"]) run(`packages/${name}/generate/main.ts`);
+      for (const path of ["spec", "packages/validators", "packages/mock-sender"])
+        run(`${path}/generate/main.ts`);
     },
     run,
     remove: () => rmSync(folder, { recursive: true }),

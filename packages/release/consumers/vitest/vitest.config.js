@@ -1,0 +1,1 @@
+export default { test: { setupFiles: ["@proto-webhooks/mock-sender/matchers/vitest"] } };

@@ -1,0 +1,4 @@
+import { shared } from "@proto-webhooks/scripts/vitest";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({ test: { ...shared } });
