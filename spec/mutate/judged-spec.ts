@@ -84,9 +84,9 @@ function textsOf({ schemas }: MutableSpec, reading: Reading, names: string[]): M
 /** What only mutants say: no row of any table expects it. */
 const unheardOf = ["minItems", "minLength"];
 
-/** What Ajv found, in the order of the pointers. That a branch of a condition does not fit, or none of several, is said by the branch. */
+/** What Ajv found, in the order of the pointers. That a branch of a condition does not fit is said by the branch. */
 export function sortedIssues(errors: readonly ErrorObject[] | null | undefined): Issue[] {
-  const told = (errors ?? []).filter(({ keyword }) => !["if", "anyOf"].includes(keyword));
+  const told = (errors ?? []).filter(({ keyword }) => keyword !== "if");
   const known = issuesOf(told.filter(({ keyword }) => !unheardOf.includes(keyword)));
   const others = told
     .filter(({ keyword }) => unheardOf.includes(keyword))

@@ -4,7 +4,8 @@ import type { Schema } from "@proto-webhooks/scripts/generator";
 export interface MutableSchema extends Schema {
   minItems?: number;
   minLength?: number;
-  anyOf?: Schema[];
+  if?: Schema;
+  else?: Schema;
 }
 
 /** A body of a request or an answer. */

@@ -7,11 +7,11 @@ export const reference: Operator = (schema, { named }) => {
   const { $ref } = schema;
   if ($ref === undefined) return [];
   const nullable = [named(refName($ref)).type].flat().includes("null");
+  // Not a union with null: that would tell of each mistake twice, and be noticed by that alone.
+  const orNull = { if: { type: "null" }, else: { $ref } };
   return [
     { keyword: "$ref", what: "removed", to: {} },
-    ...(nullable
-      ? []
-      : [{ keyword: "$ref", what: "null added", to: { anyOf: [{ $ref }, { type: "null" }] } }]),
+    ...(nullable ? [] : [{ keyword: "$ref", what: "null added", to: orNull }]),
   ];
 };
 
