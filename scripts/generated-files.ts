@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 
-/** Every generated file with the hash of its content. */
+/** Every generated file with the hash of its content, by its path from the root. */
 export function generatedFiles(): Map<string, string> {
-  const root = new URL("../", import.meta.url);
-  const files = globSync("packages/*/src/gen/**/*", { cwd: root, withFileTypes: true });
+  const root = fileURLToPath(new URL("../", import.meta.url));
+  const files = globSync(["packages/*/src/gen/**/*", "spec/CHANGES.md"], { cwd: root, withFileTypes: true });
   return new Map(
     files
       .filter((file) => file.isFile())
       .map((file) => {
-        const path = `${file.parentPath}/${file.name}`;
-        return [
-          path.slice(path.indexOf("packages/")),
-          createHash("sha256").update(readFileSync(path)).digest("hex"),
-        ];
+        const path = join(file.parentPath, file.name);
+        const hash = createHash("sha256").update(readFileSync(path)).digest("hex");
+        return [relative(root, path).replaceAll("\\", "/"), hash];
       }),
   );
 }

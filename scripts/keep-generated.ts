@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** Where generators write: code, and the bundle that it is made from. */
-const patterns = ["packages/*/src/gen/**/*", "spec/dist/**/*"];
+const patterns = ["packages/*/src/gen/**/*", "spec/dist/**/*", "spec/CHANGES.md"];
 
 /**
  * Keeps what is generated, in memory: less than a megabyte.

@@ -13,7 +13,7 @@ afterAll(() => {
 });
 
 const generated = ({ folder }: CopyOfWorkspace): string[] =>
-  globSync(["packages/*/src/gen/**/*.*", "spec/dist/*"], { cwd: folder }).sort();
+  globSync(["packages/*/src/gen/**/*.*", "spec/dist/**/*.*", "spec/CHANGES.md"], { cwd: folder }).sort();
 
 /** Every generated file with what it says. */
 function contents(copy: CopyOfWorkspace): Record<string, string> {
@@ -78,11 +78,19 @@ describe("a failure leaves everything as it was, in all packages", () => {
     here.edit("spec/schemas/Card.yaml", (text) => text.replace(one, other));
     here.edit(file, (text) => text.replace(from, to));
     const { status, stderr } = generate(here);
-    here.edit(file, (text) => text.replace(to, from));
-    here.edit("spec/schemas/Card.yaml", (text) => text.replace(other, one));
     expect(stderr).toMatch(told);
     expect(stderr).not.toMatch(/turbo|ELIFECYCLE/);
     expect(status).toBe(1);
+    expect(contents(here)).toEqual(before);
+
+    // What others had written, and turbo had kept, comes back once it is mended.
+    here.edit(file, (text) => text.replace(to, from));
+    expect(generate(here).status).toBe(0);
+    for (const written of ["packages/types/src/gen/named.ts", "packages/mock-sender/src/gen/builders.ts"]) {
+      expect(here.read(written)).toContain(other);
+    }
+    here.edit("spec/schemas/Card.yaml", (text) => text.replace(other, one));
+    expect(generate(here).status).toBe(0);
     expect(contents(here)).toEqual(before);
   });
 });

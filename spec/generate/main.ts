@@ -3,6 +3,7 @@
 import { replaceFile } from "@proto-webhooks/scripts/generator";
 import { checkSpec } from "../check/check-spec.ts";
 import { showProblems } from "../check/show-problems.ts";
+import { writeChanges } from "../diff/write-changes.ts";
 import { bundleSpec } from "./bundle-spec.ts";
 import { writePublishedFiles } from "./write-published-files.ts";
 
@@ -10,7 +11,7 @@ const folder = import.meta.dirname.replace(/[\\/]generate$/, "");
 const problems = await checkSpec(folder);
 if (problems.length === 0) {
   await replaceFile(new URL("../dist/openapi.json", import.meta.url), await bundleSpec(folder));
-  await writePublishedFiles();
+  await Promise.all([writePublishedFiles(), writeChanges()]);
 } else {
   console.error(showProblems(problems, "spec"));
   process.exitCode = 1;

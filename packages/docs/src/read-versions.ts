@@ -9,22 +9,16 @@ import type { Spec } from "./spec.ts";
  * @throws when a file holds another version than its name says.
  */
 export async function readVersions(
-  folder: string = fileURLToPath(new URL("../versions/", import.meta.url)),
+  folder: string = fileURLToPath(new URL("../../../spec/releases/", import.meta.url)),
 ): Promise<Spec[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
-  const files = names.filter((name) => name.endsWith(".json"));
+  const files = (await readdir(folder)).filter((name) => /^\d.*\.json$/.test(name));
   const byVersion = new Intl.Collator("en", { numeric: true });
   files.sort((a, b) => byVersion.compare(b, a));
   return await Promise.all(
     files.map(async (name) => {
       const spec: Spec = JSON.parse(await readFile(`${folder}/${name}`, "utf8"));
       if (`${spec.info.version}.json` === name) return spec;
-      throw new Error(
-        `packages/docs/versions/${name} holds version ${spec.info.version}. Was it renamed, or edited?`,
-      );
+      throw new Error(`spec/releases/${name} holds version ${spec.info.version}. Was it renamed, or edited?`);
     }),
   );
 }

@@ -23,6 +23,8 @@ test("kept versions are read, the newest first", async () => {
 });
 
 test("before the first release there are none", async () => {
+  await mkdir(join(folder, "none"));
+  await writeFile(join(folder, "none/releases.json"), "[]");
   expect(await readVersions(join(folder, "none"))).toEqual([]);
 });
 
@@ -30,7 +32,7 @@ test("a version under another name is refused", async () => {
   await mkdir(join(folder, "renamed"));
   await writeFile(join(folder, "renamed/2.0.0.json"), JSON.stringify(of("1.0.0")));
   await expect(readVersions(join(folder, "renamed"))).rejects.toThrow(
-    "versions/2.0.0.json holds version 1.0.0",
+    "spec/releases/2.0.0.json holds version 1.0.0",
   );
 });
 

@@ -193,7 +193,7 @@ test("the start page leads to everything else, and each page fits a phone", asyn
     .evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
   const pages = await Promise.all(["guides", "decisions"].map(pagesOf));
   expect(links.sort()).toEqual(
-    [...pages.flat(), "guides/receiver.html", "openapi.json", "reference.html"].sort(),
+    [...pages.flat(), "guides/changes.html", "guides/receiver.html", "openapi.json", "reference.html"].sort(),
   );
   for (const file of ["index.html", ...links.filter((link) => link.endsWith(".html"))]) {
     const { page, faults } = await open(file, { viewport: phone });
@@ -223,7 +223,11 @@ test("a decision record shows its title, text and tables", async () => {
 });
 
 test("every link of a guide or a record leads to a page that is there, and to a place on it", async () => {
-  const files = ["guides/receiver.html", ...(await Promise.all(["guides", "decisions"].map(pagesOf))).flat()];
+  const files = [
+    "guides/changes.html",
+    "guides/receiver.html",
+    ...(await Promise.all(["guides", "decisions"].map(pagesOf))).flat(),
+  ];
   const targets = new Set<string>();
   for (const file of files) {
     const { page } = await open(file);

@@ -1,7 +1,6 @@
 // The rules of versions, changesets, sizes and licences: given → wanted.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changesetFaults, pendingChangesets } from "../src/changesets.ts";
-import { keepSpec } from "../src/commands/release-version.ts";
 import { isNewer } from "../src/is-newer.ts";
 import { isAllowed, licenceFaults, licences } from "../src/licences.ts";
 import { withMarkedTable } from "../src/marked-table.ts";
@@ -95,20 +94,6 @@ describe("packages", () => {
     expect(() => publicPackages(repo.root)).toThrow(error);
     manifest("new", { private: true });
   });
-});
-
-test("the spec is kept under its version, and not twice with another content", () => {
-  const bundle = (version: string, title: string): void =>
-    repo.write("spec/dist/openapi.json", JSON.stringify({ info: { version, title } }));
-  bundle("1.0.0", "Shapes");
-  expect(keepSpec(repo.root)).toBe("packages/docs/versions/1.0.0.json");
-  expect(keepSpec(repo.root)).toBe("packages/docs/versions/1.0.0.json");
-  bundle("1.0.0", "Other shapes");
-  expect(() => keepSpec(repo.root)).toThrow(
-    "info.version is 1.0.0, which packages/docs/versions/1.0.0.json says otherwise",
-  );
-  bundle("1.1.0", "Other shapes");
-  expect(keepSpec(repo.root)).toBe("packages/docs/versions/1.1.0.json");
 });
 
 describe("sizes", () => {

@@ -14,6 +14,7 @@ export const guideSummaries: Readonly<Record<string, string>> = {
     "What is sent twice and what is said twice, and what each mode makes of them, measured",
   "packages/docs/guides/when-something-is-wrong.md":
     "For three in the morning: what the states mean, where to look, what to do",
+  "spec/CHANGES.md": "What changed from version to version of the spec, and for whom",
 };
 
 /** Throws when the list of guides does not say what it is for, or when it has no heading. */
@@ -23,7 +24,7 @@ export function guide(source: string, markdown: string): Guide {
   const [name] = source.endsWith("/README.md") ? source.split("/").slice(-2) : source.split("/").slice(-1);
   return {
     source,
-    file: `guides/${name?.replace(/\.md$/, "")}.html`,
+    file: `guides/${name?.replace(/\.md$/, "").toLowerCase()}.html`,
     title: titleOf(source, markdown),
     markdown,
     summary,
