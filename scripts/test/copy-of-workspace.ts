@@ -24,6 +24,7 @@ const files = [
   "turbo.json",
   "tsconfig.base.json",
   ".gitignore",
+  ".changeset",
 ];
 /** What is installed, built or kept from an earlier run: not part of a checkout. */
 const left = new Set(["node_modules", "dist", ".reports", ".turbo", "coverage"]);
@@ -49,7 +50,7 @@ export function copyOfWorkspace(name = ""): CopyOfWorkspace {
     "scripts",
     ...readdirSync(join(root, "packages")).map((path) => `packages/${path}`),
   ];
-  for (const file of files) cpSync(join(root, file), join(folder, file));
+  for (const file of files) cpSync(join(root, file), join(folder, file), { recursive: true });
   for (const path of packages) {
     cpSync(join(root, path), join(folder, path), {
       recursive: true,

@@ -22,10 +22,12 @@ export async function newType(kind: keyof typeof kinds, type: string, folder?: s
   const shown = (file: string) => `  ${relative("", file)}`;
   await print([style("bold", "Created"), ...created.map(shown)].join("\n"));
   await print([style("bold", "Changed"), ...changed.map(shown)].join("\n"));
+  const [first, second] = [schema, example].map(spec.pathOf).map((path) => relative("", path));
   await print(`${style("bold", "Next")}
-  1. Say in ${schema} what Proto sends: properties, descriptions, and by x-provenance where you have it from.
-  2. Put a payload that Proto sent into ${example}, and mend its summary in openapi.yaml and the new cases.
-  3. npx -y pnpm@12 generate`);
+  1. Say in ${first} what Proto sends: properties, descriptions, and by x-provenance where
+     you have it from.
+  2. Put what Proto sent into ${second}, and mend its summary in openapi.yaml and the new cases.
+  3. Run npx -y pnpm@12 generate, then npx -y pnpm@12 fix.`);
 }
 
 /** Makes all that is new, and writes none of it. */

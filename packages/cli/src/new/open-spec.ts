@@ -10,6 +10,7 @@ import { type Change, writeAll } from "./write-all.ts";
 export interface SpecFiles {
   /** The names of all schemas and examples, relative to the spec, also those that are new. */
   files(): string[];
+  pathOf(file: string): string;
   /** The text of a file, with line ends of this project. */
   text(file: string): string;
   json(file: string): unknown;
@@ -70,6 +71,7 @@ function specFiles(root: string, parse: typeof parseDocument): SpecFiles {
       ),
       ...changes.keys(),
     ],
+    pathOf: (file) => join(root, file),
     text: (file) => (changes.get(file)?.text ?? read(root, file)).replaceAll("\r\n", "\n"),
     json(file) {
       try {
@@ -85,7 +87,7 @@ function specFiles(root: string, parse: typeof parseDocument): SpecFiles {
       return document;
     },
     put(file, text) {
-      const path = join(root, file);
+      const path = spec.pathOf(file);
       const before = existsSync(path) ? readFileSync(path, "utf8") : undefined;
       // A checkout may have the line ends of its system.
       const ends = (before ?? read(root, "openapi.yaml")).includes("\r\n") ? "\r\n" : "\n";
