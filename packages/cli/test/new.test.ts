@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -14,21 +14,25 @@ let checkout: string;
 const inSpec = (file: string) => join(checkout, "spec", file);
 const read = (file: string) => readFileSync(inSpec(file), "utf8");
 
+/** What is copied, and looked at: nothing that is installed, which other checkouts may share. */
+const parts = ["openapi.yaml", "package.json", "schemas", "parameters", "responses", "examples", "cases"];
+
 beforeEach(() => {
   checkout = join(folder, String(copies++));
   mkdirSync(join(checkout, "packages"), { recursive: true });
-  const parts = ["openapi.yaml", "package.json", "schemas", "parameters", "responses", "examples", "cases"];
   for (const part of parts) cpSync(join(spec, part), inSpec(part), { recursive: true });
   symlinkSync(join(spec, "node_modules"), join(checkout, "node_modules"), "junction");
 });
 
 /** Every file of the spec with what it says. */
-const everything = () =>
-  Object.fromEntries(
-    readdirSync(join(checkout, "spec"), { recursive: true, encoding: "utf8", withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), "utf8")]),
-  );
+function everything(): Record<string, string> {
+  const names = globSync([...parts, ...parts.map((part) => `${part}/**/*.*`)], {
+    cwd: join(checkout, "spec"),
+  });
+  const all = names.filter((name) => statSync(inSpec(name)).isFile());
+  return Object.fromEntries(all.map((name) => [inSpec(name), read(name)]));
+}
+
 const begin = (...args: string[]) => run(["new", ...args], { cwd: join(checkout, "packages") });
 
 /** What the spec's own check finds wrong with the copy. */
