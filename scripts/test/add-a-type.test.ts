@@ -47,7 +47,7 @@ beforeAll(() => {
   const cli = join(root, "packages/cli/bin/proto-webhooks.js");
   for (const args of [
     ["event", "chat_started"],
-    ["message", "route"],
+    ["message", "trip"],
     ["button", "call"],
   ]) {
     const { status, stderr } = node(cli, "new", ...args);
@@ -98,16 +98,16 @@ describe("the command line", () => {
     const { stdout } = cli("types", "--json");
     const types = JSON.parse(stdout);
     expect(types.events).toContain("chat_started");
-    expect(types.messages).toContain("route");
+    expect(types.messages).toContain("trip");
     expect(types.buttons).toContain("call");
     expect(types.paces).toEqual(["slow", "fast"]);
   });
 
   test.each([
     ["chat_started", { type: "chat_started", source: "poster" }],
-    ["message:route", { messages: [{ type: "route", data: { pace: "slow" } }] }],
+    ["message:trip", { messages: [{ type: "trip", data: { pace: "slow" } }] }],
     ["button:call", { messages: [{ data: { cards: [{ buttons: [{ type: "call", title: "Call us" }] }] } }] }],
-    ["example:route", { messages: [{ type: "route", data: { stops: [{ street: "Main Street" }] } }] }],
+    ["example:trip", { messages: [{ type: "trip", data: { stops: [{ street: "Main Street" }] } }] }],
   ])("sends %s", async (what, event) => {
     const bodies: string[] = [];
     const server = createServer(async (request, response) => {
@@ -130,34 +130,34 @@ describe("the command line", () => {
 test("the docs show them", () => {
   const sections = copy.read("packages/docs/src/gen/reference.md");
   const reference = copy.read("packages/docs/dist/reference.html");
-  for (const name of ["ChatStartedEvent", "RouteMessage", "RouteData", "Stop", "Pace", "CallButton"]) {
+  for (const name of ["ChatStartedEvent", "TripMessage", "TripData", "Stop", "Pace", "CallButton"]) {
     expect(sections).toContain(name);
   }
-  for (const word of ["chat_started", "route", "The streets, four at most.", "The number to call."]) {
+  for (const word of ["chat_started", "trip", "The streets, four at most.", "The number to call."]) {
     expect(reference).toContain(word);
   }
 });
 
 test("programs in other languages have their schemas and vectors", () => {
   for (const reading of ["tolerant", "strict"]) {
-    const { properties } = JSON.parse(copy.read(`spec/dist/schemas/${reading}/RouteData.json`));
+    const { properties } = JSON.parse(copy.read(`spec/dist/schemas/${reading}/TripData.json`));
     expect(properties.stops).toMatchObject({ maxItems: 4, items: { $ref: "Stop.json" } });
     const bundle = JSON.parse(copy.read(`spec/dist/schemas/${reading}.json`));
     expect(bundle.$defs.Event.if.properties.type.enum).toEqual(["new_messages", "chat_started"]);
   }
   const vectors = copy.read("spec/dist/vectors.jsonl");
-  for (const type of ["chat_started", "route", "call"]) expect(vectors).toContain(`\\"type\\":\\"${type}\\"`);
+  for (const type of ["chat_started", "trip", "call"]) expect(vectors).toContain(`\\"type\\":\\"${type}\\"`);
 });
 
 /** The lines of the consumer that use what is changed below. */
 const used = [
-  'import { callButton, carouselMessage, createMockProto, routeMessage } from "@proto-webhooks/mock-sender";',
-  'receiver.onMessage("route", ({ message }) => handled.push(said(message)));',
-  'same<Equal<Extract<MessageType, "route">, "route">>();',
+  'import { callButton, carouselMessage, createMockProto, tripMessage } from "@proto-webhooks/mock-sender";',
+  'receiver.onMessage("trip", ({ message }) => handled.push(said(message)));',
+  'same<Equal<Extract<MessageType, "trip">, "trip">>();',
   'same<Equal<Extract<ButtonType, "call">, "call">>();',
   'same<Equal<Pace, "slow" | "fast">>();',
   'same<Equal<ButtonOf<"call">["phoneNumber"], string | null | undefined>>();',
-  'case "route":',
+  'case "trip":',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a line of a program
   "return `${message.data.stops.map((stop) => stop.street).join()}, ${minutes[message.data.pace]} minutes`;",
   "const minutes: Record<Pace, number> = { slow: 20, fast: 10 };",
@@ -175,9 +175,9 @@ describe("what is changed about them later is told to who uses them, by TypeScri
     const wanted = [
       // One type that is gone, one that is called otherwise, a field that is required, a value that was added.
       /^program\.ts:\d+ TS2305: .* has no exported member 'callButton'/,
-      /^program\.ts:\d+ TS2345: Argument of type '"route"'/,
+      /^program\.ts:\d+ TS2345: Argument of type '"trip"'/,
       /^types\.ts:\d+ TS2344: Type '"call"' does not satisfy/,
-      /^types\.ts:\d+ TS2678: Type '"route"' is not comparable to type .*"way"/,
+      /^types\.ts:\d+ TS2678: Type '"trip"' is not comparable to type .*"way"/,
       /^types\.ts:\d+ TS2741: Property 'running' is missing/,
       /^types\.ts:\d+ TS2741: Property 'source' is missing/,
     ];

@@ -17,12 +17,12 @@ export function removeButton(copy: CopyOfWorkspace): void {
   }
 }
 
-/** Gives the message `route` another name on the wire: `way`. */
+/** Gives the message `trip` another name on the wire: `way`. */
 export function renameMessage(copy: CopyOfWorkspace): void {
-  copy.edit("spec/schemas/Message.yaml", (yaml) => yaml.replace("route: RouteMessage", "way: RouteMessage"));
-  copy.edit("spec/schemas/RouteMessage.yaml", (yaml) => yaml.replace("const: route", "const: way"));
+  copy.edit("spec/schemas/Message.yaml", (yaml) => yaml.replace("trip: TripMessage", "way: TripMessage"));
+  copy.edit("spec/schemas/TripMessage.yaml", (yaml) => yaml.replace("const: trip", "const: way"));
   const files = globSync("spec/{examples,cases}/*.json", { cwd: copy.folder });
-  const naming = /"type": ?"route"/g;
+  const naming = /"type": ?"trip"/g;
   for (const file of files.filter((name) => naming.test(copy.read(name)))) {
     copy.edit(file, (json) => json.replaceAll(naming, '"type": "way"'));
   }
@@ -46,7 +46,7 @@ export function requireField(copy: CopyOfWorkspace): void {
   }
 }
 
-/** Adds a value to the enum of the message `route`. */
+/** Adds a value to the enum of the message `trip`. */
 export function addEnumValue(copy: CopyOfWorkspace): void {
   copy.edit("spec/schemas/Pace.yaml", (yaml) => yaml.replace("[slow, fast]", "[slow, fast, running]"));
 }

@@ -25,6 +25,7 @@ const files = [
   "tsconfig.base.json",
   ".gitignore",
   ".changeset",
+  "README.md",
 ];
 /** What is installed, built or kept from an earlier run: not part of a checkout. */
 const left = new Set(["node_modules", "dist", ".reports", ".turbo", "coverage"]);

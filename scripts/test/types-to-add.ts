@@ -7,8 +7,8 @@ const described = (type: string, description: string) =>
 
 /** Schemas that refer to nothing that is not there, by their files. */
 const schemas: Record<string, string> = {
-  RouteData: `title: RouteData
-description: What a route message holds.
+  TripData: `title: TripData
+description: What a trip message holds.
 type: object
 x-provenance: inferred
 required: [pace, stops]
@@ -41,7 +41,7 @@ examples: [slow]
 };
 
 /**
- * Fills in what `new` began: the event `chat_started` with an optional field, the message `route` with an array and an enum
+ * Fills in what `new` began: the event `chat_started` with an optional field, the message `trip` with an array and an enum
  * of its own, the button `call`; and gives a text an optional field. Nothing outside of `spec/` is touched.
  */
 export function fillIn(copy: CopyOfWorkspace): void {
@@ -57,7 +57,7 @@ export function fillIn(copy: CopyOfWorkspace): void {
   add("TextData", optional("language", "The language of the text."));
   // The example and the cases of the message held a text, to begin with.
   const data = JSON.stringify({ pace: "slow", stops: [{ street: "Main Street" }] });
-  copy.edit("spec/examples/route.json", (json) => {
+  copy.edit("spec/examples/trip.json", (json) => {
     const example = JSON.parse(json);
     example.events[0].messages[0].data = JSON.parse(data);
     return `${JSON.stringify(example, null, 2)}\n`;
@@ -70,7 +70,7 @@ export function fillIn(copy: CopyOfWorkspace): void {
   copy.edit("spec/cases/tolerated-deliveries.json", (json) => `${filled(json, data)}\n`);
   copy.edit("spec/cases/invalid-deliveries.json", (json) => {
     const rows = JSON.parse(filled(json, data)) as { name: string }[];
-    const about = /^data of route message (without|whose) text/;
+    const about = /^data of trip message (without|whose) text/;
     return `${JSON.stringify(
       rows.filter(({ name }) => !about.test(name)),
       null,
@@ -79,11 +79,11 @@ export function fillIn(copy: CopyOfWorkspace): void {
   });
 }
 
-/** The rows with other data in each route message whose data is an object. */
+/** The rows with other data in each trip message whose data is an object. */
 function filled(json: string, data: string): string {
   return JSON.stringify(
     JSON.parse(json, (_, value) => {
-      if (value?.type !== "route" || typeof value.data?.text !== "string") return value;
+      if (value?.type !== "trip" || typeof value.data?.text !== "string") return value;
       const { text: _text, ...more } = value.data;
       return { ...value, data: { ...JSON.parse(data), ...more } };
     }),

@@ -21,6 +21,11 @@ beforeEach(() => {
   checkout = join(folder, String(copies++));
   mkdirSync(join(checkout, "packages"), { recursive: true });
   for (const part of parts) cpSync(join(spec, part), inSpec(part), { recursive: true });
+  const example = read("schemas/UnrecognizedEvent.yaml").replace(
+    /examples: \[\w+\]/,
+    "examples: [comet_seen]",
+  );
+  writeFileSync(inSpec("schemas/UnrecognizedEvent.yaml"), example);
   symlinkSync(join(spec, "node_modules"), join(checkout, "node_modules"), "junction");
 });
 
@@ -48,11 +53,11 @@ function problems(): unknown {
 
 test("what it begins is a spec without a mistake, in which each kind has schema, example and cases", async () => {
   const before = everything();
-  const event = await begin("event", "chat_started");
+  const event = await begin("event", "comet_seen");
   expect({ code: event.code, stderr: event.stderr }).toEqual({ code: 0, stderr: "" });
   expect(event.stdout).toBe(`Created
-  ../spec/schemas/ChatStartedEvent.yaml
-  ../spec/examples/chat-started.json
+  ../spec/schemas/CometSeenEvent.yaml
+  ../spec/examples/comet-seen.json
 Changed
   ../spec/schemas/Event.yaml
   ../spec/schemas/UnrecognizedEvent.yaml
@@ -60,39 +65,39 @@ Changed
   ../spec/cases/invalid-deliveries.json
   ../spec/cases/tolerated-deliveries.json
 Next
-  1. Say in ../spec/schemas/ChatStartedEvent.yaml what Proto sends: properties, descriptions, and by x-provenance where
+  1. Say in ../spec/schemas/CometSeenEvent.yaml what Proto sends: properties, descriptions, and by x-provenance where
      you have it from.
-  2. Put what Proto sent into ../spec/examples/chat-started.json, and mend its summary in openapi.yaml and the new cases.
+  2. Put what Proto sent into ../spec/examples/comet-seen.json, and mend its summary in openapi.yaml and the new cases.
   3. Run npx -y pnpm@12 generate, then npx -y pnpm@12 fix.
 `);
-  expect((await begin("message", "voice-note")).code).toBe(0);
-  expect((await begin("button", "call")).code).toBe(0);
+  expect((await begin("message", "shooting-star")).code).toBe(0);
+  expect((await begin("button", "ring")).code).toBe(0);
   expect(problems()).toEqual([]);
 
-  expect(read("schemas/Message.yaml")).toContain("  - $ref: VoiceNoteMessage.yaml\n");
-  expect(read("schemas/Message.yaml")).toContain("    voice-note: VoiceNoteMessage.yaml\n");
-  expect(read("schemas/ChatStartedEvent.yaml")).toContain("required: [type, chat, channel]\n");
-  expect(read("schemas/CallButton.yaml")).toMatch(/ {2}postbackData:\n {4}type: "null"\n/);
+  expect(read("schemas/Message.yaml")).toContain("  - $ref: ShootingStarMessage.yaml\n");
+  expect(read("schemas/Message.yaml")).toContain("    shooting-star: ShootingStarMessage.yaml\n");
+  expect(read("schemas/CometSeenEvent.yaml")).toContain("required: [type, chat, channel]\n");
+  expect(read("schemas/RingButton.yaml")).toMatch(/ {2}postbackData:\n {4}type: "null"\n/);
   // What was an example of a type that is not listed is none any more.
   expect(read("schemas/UnrecognizedEvent.yaml")).toContain("examples: [some_future_event]");
-  expect(JSON.parse(read("examples/voice-note.json")).events[0].messages).toEqual([
-    { type: "voice-note", author: expect.any(Object), data: { text: "Hello" } },
+  expect(JSON.parse(read("examples/shooting-star.json")).events[0].messages).toEqual([
+    { type: "shooting-star", author: expect.any(Object), data: { text: "Hello" } },
   ]);
   expect(namesOf("invalid-deliveries")).toEqual(
     expect.arrayContaining([
-      "chat_started event without chat",
-      "voice-note message whose author is a number",
-      "data of voice-note message without text",
-      "call button whose url is a number",
-      "unknown property in call button",
+      "comet_seen event without chat",
+      "shooting-star message whose author is a number",
+      "data of shooting-star message without text",
+      "ring button whose url is a number",
+      "unknown property in ring button",
     ]),
   );
-  expect(namesOf("tolerated-deliveries")).toContain("additional property in call button");
+  expect(namesOf("tolerated-deliveries")).toContain("additional property in ring button");
   // Of what was there, no line is gone, but those with the examples; comments and layout stay.
   for (const [file, text] of Object.entries(before)) {
     const now = new Set(readFileSync(file, "utf8").split("\n"));
     const gone = text.split("\n").filter((line) => !now.has(line));
-    expect(gone, file).toEqual(file.includes("UnrecognizedEvent") ? ["    examples: [chat_started]"] : []);
+    expect(gone, file).toEqual(file.includes("UnrecognizedEvent") ? ["    examples: [comet_seen]"] : []);
   }
 });
 
@@ -102,7 +107,7 @@ function namesOf(cases: string): string[] {
 
 test("the line ends of a checkout stay", async () => {
   for (const [file, text] of Object.entries(everything())) writeFileSync(file, text.replaceAll("\n", "\r\n"));
-  expect((await begin("message", "voice_note")).code).toBe(0);
+  expect((await begin("message", "shooting_star")).code).toBe(0);
   for (const text of Object.values(everything())) expect(text.replaceAll("\r\n", "")).not.toContain("\n");
   expect(problems()).toEqual([]);
 });
@@ -134,7 +139,7 @@ describe("all is written, or nothing", () => {
   test("a spec with a mistake is left alone", async () => {
     writeFileSync(inSpec("openapi.yaml"), "openapi: [");
     const before = everything();
-    const { code, stderr } = await begin("event", "chat_started");
+    const { code, stderr } = await begin("event", "comet_seen");
     expect(code).toBe(2);
     expect(stderr).toContain("spec/openapi.yaml has a mistake");
     expect(everything()).toEqual(before);
@@ -143,20 +148,20 @@ describe("all is written, or nothing", () => {
   test("cases that are no JSON are left alone", async () => {
     writeFileSync(inSpec("cases/tolerated-deliveries.json"), "[");
     const before = everything();
-    expect((await begin("event", "chat_started")).code).toBe(2);
+    expect((await begin("event", "comet_seen")).code).toBe(2);
     expect(everything()).toEqual(before);
   });
 });
 
 test("elsewhere it says where it can be run", async () => {
-  const { code, stderr } = await run(["new", "event", "chat_started"], { cwd: folder });
+  const { code, stderr } = await run(["new", "event", "comet_seen"], { cwd: folder });
   expect(code).toBe(2);
   expect(stderr).toBe(`error: There is no spec in this folder, nor in one above it.
 Run it in a checkout of proto-webhooks, or say with --spec where its folder spec is.
 `);
-  const other = await run(["new", "event", "chat_started", "--spec", folder]);
+  const other = await run(["new", "event", "comet_seen", "--spec", folder]);
   expect(other.code).toBe(2);
   expect(other.stderr).toContain("is no spec: openapi.yaml or schemas/Event.yaml is missing there.");
-  const named = await run(["new", "event", "chat_started", "--spec", join(checkout, "spec")]);
+  const named = await run(["new", "event", "comet_seen", "--spec", join(checkout, "spec")]);
   expect(named.code).toBe(0);
 });

@@ -15,7 +15,7 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 const same = <_ extends true>(): void => {};
 
 same<Equal<EventType, "new_messages" | "chat_started">>();
-same<Equal<Extract<MessageType, "route">, "route">>();
+same<Equal<Extract<MessageType, "trip">, "trip">>();
 same<Equal<Extract<ButtonType, "call">, "call">>();
 same<Equal<Pace, "slow" | "fast">>();
 same<Equal<TextData["language"], string | null | undefined>>();
@@ -32,7 +32,7 @@ export function told(event: KnownEvent): string | null | undefined {
 
 export function said(message: Message): string {
   switch (message.type) {
-    case "route":
+    case "trip":
       return `${message.data.stops.map((stop) => stop.street).join()}, ${minutes[message.data.pace]} minutes`;
     default:
       return message.type;
