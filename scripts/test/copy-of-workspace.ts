@@ -16,7 +16,7 @@ import { basename, dirname, join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 
-/** What stands in the root and is needed to generate, and to run the tests that `dev` runs. */
+/** What stands in the root and is needed to generate, and to run the tests of the packages. */
 const files = [
   "package.json",
   "pnpm-lock.yaml",
@@ -25,7 +25,11 @@ const files = [
   "tsconfig.base.json",
   ".gitignore",
   ".changeset",
+  ".github",
   "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "LICENSE",
 ];
 /** What is installed, built or kept from an earlier run: not part of a checkout. */
 const left = new Set(["node_modules", "dist", ".reports", ".turbo", "coverage"]);

@@ -43,7 +43,7 @@ function mistakesIn(what: string, payload: unknown, place: Kind["place"], schema
     rows.push({ name, why, ...mode, payload: changed(payload, place, change), issue: { pointer, kind } });
   };
   for (const [key, { type }] of Object.entries(schema.properties ?? {})) {
-    // Without its type, or with another one, it would be of another type.
+    // That the type is missing or wrong is found by the union, of which there are cases already.
     if (key === "type") continue;
     const isRequired = schema.required?.includes(key);
     if (isRequired) {
