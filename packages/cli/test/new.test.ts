@@ -51,6 +51,25 @@ function problems(): unknown {
   return JSON.parse(stdout);
 }
 
+/** The mutants of the copy's new schemas that none of its examples and cases notices. */
+function survivors(): unknown {
+  for (const part of ["generate", "mutate", "test"])
+    cpSync(join(spec, part), inSpec(part), { recursive: true });
+  const names = [
+    "CometSeenEvent",
+    "ShootingStarMessage",
+    "ShootingStarData",
+    "RingButton",
+    "Event",
+    "Button",
+  ];
+  const flags = ["--experimental-strip-types", "--no-warnings"];
+  const args = [...flags, inSpec("mutate/main.ts"), "--json", ...names];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  expect(stderr).toBe("");
+  return JSON.parse(stdout).survivors;
+}
+
 test("what it begins is a spec without a mistake, in which each kind has schema, example and cases", async () => {
   const before = everything();
   const event = await begin("event", "comet_seen");
@@ -64,6 +83,7 @@ Changed
   ../spec/openapi.yaml
   ../spec/cases/invalid-deliveries.json
   ../spec/cases/tolerated-deliveries.json
+  ../spec/cases/types.json
 Next
   1. Say in ../spec/schemas/CometSeenEvent.yaml what Proto sends: properties, descriptions, and by x-provenance where
      you have it from.
@@ -93,6 +113,10 @@ Next
     ]),
   );
   expect(namesOf("tolerated-deliveries")).toContain("additional property in ring button");
+  expect(namesOf("types")).toEqual(
+    expect.arrayContaining(["ShootingStarData is null", "RingButton with text"]),
+  );
+  expect(survivors()).toEqual([]);
   // Of what was there, no line is gone, but those with the examples; comments and layout stay.
   for (const [file, text] of Object.entries(before)) {
     const now = new Set(readFileSync(file, "utf8").split("\n"));

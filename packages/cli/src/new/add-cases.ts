@@ -1,4 +1,5 @@
 import { at, type Part } from "./add-example.ts";
+import { append } from "./append.ts";
 import type { Kind } from "./kind.ts";
 import type { Made, Schema } from "./make-schemas.ts";
 import type { TypeName } from "./name-type.ts";
@@ -81,14 +82,4 @@ function changed(payload: unknown, place: Kind["place"], change: (part: Part) =>
   const copy = structuredClone(payload);
   change(at(copy, place));
   return copy;
-}
-
-/** What stands in the file stays by the letter. */
-function append(spec: SpecFiles, file: string, rows: Row[]): void {
-  const before = spec
-    .text(file)
-    .trimEnd()
-    .replace(/\s*\]$/, "");
-  const added = rows.map((row) => JSON.stringify(row, null, 2).replaceAll(/^/gm, "  "));
-  spec.put(file, `${[before, ...added].join(",\n")}\n]\n`);
 }

@@ -4,6 +4,7 @@ import { style } from "../style.ts";
 import { addCases } from "./add-cases.ts";
 import { addExample } from "./add-example.ts";
 import { addToUnion } from "./add-to-union.ts";
+import { addTypeCases } from "./add-type-cases.ts";
 import { type Kind, kinds } from "./kind.ts";
 import { makeSchemas } from "./make-schemas.ts";
 import { nameType } from "./name-type.ts";
@@ -37,5 +38,6 @@ function begin(spec: SpecFiles, kind: Kind, type: string): { schema: string; exa
   addToUnion(spec, kind, name);
   const payload = addExample(spec, kind, name, made);
   addCases(spec, kind, name, payload, made);
+  addTypeCases(spec, kind, name, payload, made);
   return { schema: kind.hasData ? name.dataFile : name.file, example: name.exampleFile };
 }
