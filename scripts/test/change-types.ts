@@ -12,7 +12,11 @@ export function removeButton(copy: CopyOfWorkspace): void {
   for (const file of ["invalid-deliveries", "tolerated-deliveries"]) {
     copy.edit(`spec/cases/${file}.json`, (json) => {
       const rows: { name: string }[] = JSON.parse(json);
-      return JSON.stringify(rows.filter(({ name }) => !name.includes("call button")));
+      return JSON.stringify(
+        rows.filter(({ name }) => !name.includes("call button")),
+        null,
+        2,
+      );
     });
   }
 }
@@ -22,9 +26,8 @@ export function renameMessage(copy: CopyOfWorkspace): void {
   copy.edit("spec/schemas/Message.yaml", (yaml) => yaml.replace("trip: TripMessage", "way: TripMessage"));
   copy.edit("spec/schemas/TripMessage.yaml", (yaml) => yaml.replace("const: trip", "const: way"));
   const files = globSync("spec/{examples,cases}/*.json", { cwd: copy.folder });
-  const naming = /"type": ?"trip"/g;
-  for (const file of files.filter((name) => naming.test(copy.read(name)))) {
-    copy.edit(file, (json) => json.replaceAll(naming, '"type": "way"'));
+  for (const file of files.filter((name) => copy.read(name).includes('"type": "trip"'))) {
+    copy.edit(file, (json) => json.replaceAll('"type": "trip"', '"type": "way"'));
   }
 }
 

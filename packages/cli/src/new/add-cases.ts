@@ -29,53 +29,53 @@ export function addCases(spec: SpecFiles, kind: Kind, name: TypeName, payload: u
   ]);
 }
 
+/** One thing that is wrong with a value, at one of its properties. */
+interface Mistake {
+  name: string;
+  why: string;
+  kind: string;
+  key: string;
+  /** What the property is then; undefined: it is not there. */
+  value?: unknown;
+  /** Only the strict reading finds it. */
+  strict?: boolean;
+}
+
 function mistakesIn(what: string, payload: unknown, place: Kind["place"], schema: Schema): Row[] {
-  const rows: Row[] = [];
-  const add = (
-    name: string,
-    why: string,
-    key: string,
-    kind: string,
-    change: (part: Part) => void,
-    strict = false,
-  ) => {
-    const pointer = ["", ...place, key].join("/");
-    const mode = strict ? ({ mode: "strict" } as const) : {};
-    rows.push({ name, why, ...mode, payload: changed(payload, place, change), issue: { pointer, kind } });
-  };
-  for (const [key, { type }] of Object.entries(schema.properties ?? {})) {
+  const properties = Object.entries(schema.properties ?? {});
+  const mistakes: Mistake[] = properties.flatMap(([key, property]) =>
     // That the type is missing or wrong is found by the union, of which there are cases already.
-    if (key === "type") continue;
-    const isRequired = schema.required?.includes(key);
-    if (isRequired) {
-      const missing = `Each ${what} has this property.`;
-      add(`${what} without ${key}`, missing, key, "missing_property", (part) => delete part[key]);
-    }
-    const others = type === "null";
-    const wrong = others ? "The property belongs to another type." : "A number is of another type.";
-    add(
-      `${what} whose ${key} is a number`,
-      wrong,
-      key,
-      "wrong_type",
-      (part) => {
-        part[key] = 1;
-      },
-      others,
-    );
-  }
-  const unknown = "A mock or a fixture has the properties that are listed, and no others.";
-  add(
-    `unknown property in ${what}`,
-    unknown,
-    "notListed",
-    "unknown_property",
-    (part) => {
-      part.notListed = true;
-    },
-    true,
+    key === "type" ? [] : mistakesAt(what, key, property, schema.required?.includes(key) ?? false),
   );
-  return rows;
+  const why = "A mock or a fixture has the properties that are listed, and no others.";
+  const unknown = { name: `unknown property in ${what}`, why, kind: "unknown_property", key: "notListed" };
+  return [...mistakes, { ...unknown, value: true, strict: true }].map((mistake) => {
+    const { name, kind, key, value, strict } = mistake;
+    return {
+      name,
+      why: mistake.why,
+      ...(strict && { mode: "strict" as const }),
+      payload: changed(payload, place, (part) => {
+        if (value === undefined) delete part[key];
+        else part[key] = value;
+      }),
+      issue: { pointer: ["", ...place, key].join("/"), kind },
+    };
+  });
+}
+
+function mistakesAt(what: string, key: string, { type }: Schema, isRequired: boolean): Mistake[] {
+  const ofOthers = type === "null";
+  const missing = { name: `${what} without ${key}`, why: `Each ${what} has this property.`, key };
+  const wrong = {
+    name: `${what} whose ${key} is a number`,
+    why: ofOthers ? "The property belongs to another type." : "A number is of another type.",
+    key,
+  };
+  return [
+    ...(isRequired ? [{ ...missing, kind: "missing_property" }] : []),
+    { ...wrong, kind: "wrong_type", value: 1, strict: ofOthers },
+  ];
 }
 
 function changed(payload: unknown, place: Kind["place"], change: (part: Part) => void): unknown {

@@ -72,11 +72,10 @@ function dataOf(like: Document.Parsed, name: TypeName): Document {
   const required = document.createNode(["text"]);
   required.flow = true;
   document.set("required", required);
-  const examples = document.createNode(text);
-  const list = examples.get("examples", true) as unknown as { flow: boolean };
-  list.flow = true;
+  const property = document.createNode(text);
+  (property.get("examples", true) as unknown as { flow: boolean }).flow = true;
   document.set("properties", document.createNode({}));
-  document.setIn(["properties", "text"], examples);
+  document.setIn(["properties", "text"], property);
   return document;
 }
 
