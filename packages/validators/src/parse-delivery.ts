@@ -1,6 +1,8 @@
 import type { KnownEvent, UnrecognizedEvent } from "@proto-webhooks/types";
 import { explain } from "./explain.ts";
-import * as judge from "./gen/tolerant.js";
+import { findErrors } from "./find-errors.ts";
+import * as check from "./gen/tolerant.js";
+import * as rule from "./gen/tolerant-rules.ts";
 import { eventTypes } from "./gen/tuples.ts";
 import { type Issue, issueWithin } from "./issue.ts";
 
@@ -59,8 +61,8 @@ export type ParsedDelivery = ParsedEvents | { ok: false; issues: Issue[] };
  * @param value the body after `JSON.parse`. It is neither changed nor copied.
  */
 export function parseDelivery(value: unknown): ParsedDelivery {
-  if (!judge.DeliveryEnvelope(value)) {
-    return { ok: false, issues: explain(judge.DeliveryEnvelope.errors ?? [], value) };
+  if (!check.DeliveryEnvelope(value)) {
+    return { ok: false, issues: explain(findErrors(rule.DeliveryEnvelope, value), value) };
   }
   const parsed: ParsedEvents = { ok: true, events: [], valid: [], unrecognized: [], invalid: [] };
   let left = mostIssues;
@@ -82,8 +84,8 @@ const mostIssues = 1_000;
 const listed: ReadonlySet<string> = new Set(eventTypes);
 
 function parseEvent(value: unknown, index: number, most: number): ParsedEvent {
-  if (!judge.Event(value)) {
-    const issues = explain(judge.Event.errors ?? [], value, { most });
+  if (!check.Event(value)) {
+    const issues = explain(findErrors(rule.Event, value), value, { most });
     return {
       status: "invalid",
       index,

@@ -1,0 +1,16 @@
+/** A schema as far as it takes to find what is wrong with a value. */
+export interface Rule {
+  readonly type?: string | readonly string[];
+  readonly const?: string;
+  readonly enum?: readonly string[];
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Rule>>;
+  readonly items?: Rule;
+  readonly maxItems?: number;
+  /** Of a union: the property that tells its members apart. */
+  readonly tag?: string;
+  /** Of a union: the rule of each listed member, by the value of the tag. */
+  readonly members?: Readonly<Record<string, Rule>>;
+  /** Of a union: the rule of a value whose tag is not listed. */
+  readonly otherwise?: Rule;
+}
