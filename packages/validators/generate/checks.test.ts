@@ -84,7 +84,10 @@ async function evaluate(schemas: JudgedSchemas) {
       .replace(/^import .*$/m, "")
       .replaceAll(": Rule =", " ="),
   );
-  return { check: (name: string) => checks[name] as Check, rule: (name: string) => rules[name] as Rule };
+  return {
+    check: (name: string) => checks[`is${name}`] as Check,
+    rule: (name: string) => rules[name] as Rule,
+  };
 }
 
 function ajvFor(schemas: JudgedSchemas) {

@@ -2,14 +2,16 @@ import { type JudgedSchema, type JudgedSchemas, refName } from "@proto-webhooks/
 import { type JudgedUnion, refuseUnknown, unionIn } from "./keywords.ts";
 
 /**
- * Writes a function for each schema, by its name, that says whether a value fits and nothing else: what is wrong is
+ * Writes a function for each schema, `isChat`, that says whether a value fits and nothing else: what is wrong is
  * looked for by `src/find-errors.ts`, and only after a no.
  */
 export function checkModule(schemas: JudgedSchemas): string {
   const written = Object.entries(schemas).flatMap(([name, schema]) =>
     functionsOf(name, schema, unionIn(name, schemas)),
   );
-  const names = Object.keys(schemas).join(",\n  ");
+  const names = Object.keys(schemas)
+    .map((name) => `is${name}`)
+    .join(",\n  ");
   return [helpers, ...written, `export {\n  ${names},\n};`].join("\n\n");
 }
 
@@ -27,7 +29,7 @@ function functionsOf(name: string, schema: JudgedSchema, union: JudgedUnion | un
   /** An expression: whether `v` fits. What takes statements becomes a function. */
   const fits = (at: string, part: JudgedSchema, v: string): string => {
     refuseUnknown(at, part);
-    if (part.$ref) return `${refName(part.$ref)}(${v})`;
+    if (part.$ref) return `is${refName(part.$ref)}(${v})`;
     const listed = part.const === undefined ? part.enum : [part.const];
     if (listed) return anyOf(listed.map((value) => `${v} === ${JSON.stringify(value)}`));
     const types = [part.type ?? []].flat();
@@ -39,13 +41,13 @@ function functionsOf(name: string, schema: JudgedSchema, union: JudgedUnion | un
       (type === "object" && (part.properties || part.required)) ||
       (type === "array" && (part.items || part.maxItems !== undefined));
     if (!isDeep) return isOf(type, v);
-    const own = at === name && part.type === type ? name : `${at}_${type}`;
+    const own = `is${at === name && part.type === type ? name : `${at}_${type}`}`;
     nested.push(type === "object" ? object(own, at, part, fits) : array(own, at, part, fits));
     return `${own}(${v})`;
   };
   if (union) return [switchOf(name, union, fits), ...nested];
   const whole = fits(name, schema, "v");
-  return whole === `${name}(v)` ? nested : [...nested, `function ${name}(v) {\n  return ${whole};\n}`];
+  return whole === `is${name}(v)` ? nested : [...nested, `function is${name}(v) {\n  return ${whole};\n}`];
 }
 
 type Fits = (at: string, part: JudgedSchema, v: string) => string;
@@ -86,10 +88,10 @@ function array(own: string, at: string, { items = {}, maxItems }: JudgedSchema, 
 
 function switchOf(name: string, { tag, members, otherwise }: JudgedUnion, fits: Fits): string {
   const cases = Object.entries(members).map(
-    ([value, member]) => `    case ${JSON.stringify(value)}:\n      return ${member}(v);\n`,
+    ([value, member]) => `    case ${JSON.stringify(value)}:\n      return is${member}(v);\n`,
   );
   const rest = fits(`${name}_other`, otherwise, "v");
-  return `function ${name}(v) {\n  switch (isObject(v) ? v[${JSON.stringify(tag)}] : void 0) {\n${cases.join("")}    default:\n      return ${rest};\n  }\n}`;
+  return `function is${name}(v) {\n  switch (isObject(v) ? v[${JSON.stringify(tag)}] : void 0) {\n${cases.join("")}    default:\n      return ${rest};\n  }\n}`;
 }
 
 function isOf(type: string, v: string): string {

@@ -1,5 +1,5 @@
 import type { JudgeError } from "./judge.ts";
-import type { Rule } from "./rule.ts";
+import { listedMember, type Rule } from "./rule.ts";
 import { isObject } from "./shape.ts";
 
 /**
@@ -20,10 +20,7 @@ function find(rule: Rule, value: unknown, instancePath: string, errors: JudgeErr
     errors.push({ instancePath, keyword, params });
   };
   if (rule.otherwise) {
-    const tag = rule.tag !== undefined && isObject(value) ? value[rule.tag] : undefined;
-    const { members = {}, otherwise } = rule;
-    const member = typeof tag === "string" && Object.hasOwn(members, tag) ? members[tag] : undefined;
-    find(member ?? otherwise, value, instancePath, errors);
+    find(listedMember(rule, value) ?? rule.otherwise, value, instancePath, errors);
     return;
   }
   const { type, required = [], properties = {}, items = {}, maxItems = Number.POSITIVE_INFINITY } = rule;

@@ -61,13 +61,14 @@ export type ParsedDelivery = ParsedEvents | { ok: false; issues: Issue[] };
  * @param value the body after `JSON.parse`. It is neither changed nor copied.
  */
 export function parseDelivery(value: unknown): ParsedDelivery {
-  if (!check.DeliveryEnvelope(value)) {
+  if (!check.isDeliveryEnvelope(value)) {
     return { ok: false, issues: explain(findErrors(rule.DeliveryEnvelope, value), value) };
   }
+  const { events } = value as { events: unknown[] };
   const parsed: ParsedEvents = { ok: true, events: [], valid: [], unrecognized: [], invalid: [] };
   let left = mostIssues;
-  for (const [index, event] of (value as { events: unknown[] }).events.entries()) {
-    const judged = parseEvent(event, index, Math.max(1, left));
+  for (let index = 0; index < events.length; index++) {
+    const judged = parseEvent(events[index], index, left);
     if (judged.status === "invalid") left -= judged.issues.length;
     parsed.events.push(judged);
     (parsed[judged.status] as ParsedEvent[]).push(judged);
@@ -84,8 +85,8 @@ const mostIssues = 1_000;
 const listed: ReadonlySet<string> = new Set(eventTypes);
 
 function parseEvent(value: unknown, index: number, most: number): ParsedEvent {
-  if (!check.Event(value)) {
-    const issues = explain(findErrors(rule.Event, value), value, { most });
+  if (!check.isEvent(value)) {
+    const issues = explain(findErrors(rule.Event, value), value, { most: Math.max(1, most) });
     return {
       status: "invalid",
       index,

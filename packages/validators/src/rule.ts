@@ -1,3 +1,5 @@
+import { isObject } from "./shape.ts";
+
 /** A schema as far as it takes to find what is wrong with a value. */
 export interface Rule {
   readonly type?: string | readonly string[];
@@ -13,4 +15,10 @@ export interface Rule {
   readonly members?: Readonly<Record<string, Rule>>;
   /** Of a union: the rule of a value whose tag is not listed. */
   readonly otherwise?: Rule;
+}
+
+/** The rule of the member that a value of a union is, undefined when it is no listed one. */
+export function listedMember({ tag, members = {} }: Rule, value: unknown): Rule | undefined {
+  const type = tag !== undefined && isObject(value) ? value[tag] : undefined;
+  return typeof type === "string" && Object.hasOwn(members, type) ? members[type] : undefined;
 }

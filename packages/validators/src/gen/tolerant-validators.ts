@@ -3,299 +3,173 @@
 import type * as t from "@proto-webhooks/types";
 import { tolerantValidator } from "../tolerant-validator.ts";
 import type { Validator } from "../validator.ts";
-import * as judge from "./tolerant.js";
+import * as check from "./tolerant.js";
 import * as rule from "./tolerant-rules.ts";
 
 /** Judges a {@link t.Tag}. */
-export const validateTag: Validator<t.Tag> = /* @__PURE__ */ tolerantValidator(judge.Tag, rule.Tag);
-/** Whether a value is a {@link t.Tag}. */
-export function isTag(value: unknown): value is t.Tag {
-  return judge.Tag(value);
-}
+export const validateTag: Validator<t.Tag> = /* @__PURE__ */ tolerantValidator(check.isTag, rule.Tag);
+export { isTag } from "./tolerant.js";
 
 /** Judges a {@link t.HumanFields}. */
-export const validateHumanFields: Validator<t.HumanFields> = /* @__PURE__ */ tolerantValidator(judge.HumanFields, rule.HumanFields);
-/** Whether a value is a {@link t.HumanFields}. */
-export function isHumanFields(value: unknown): value is t.HumanFields {
-  return judge.HumanFields(value);
-}
+export const validateHumanFields: Validator<t.HumanFields> = /* @__PURE__ */ tolerantValidator(check.isHumanFields, rule.HumanFields);
+export { isHumanFields } from "./tolerant.js";
 
 /** Judges a {@link t.Id}. */
-export const validateId: Validator<t.Id> = /* @__PURE__ */ tolerantValidator(judge.Id, rule.Id);
-/** Whether a value is a {@link t.Id}. */
-export function isId(value: unknown): value is t.Id {
-  return judge.Id(value);
-}
+export const validateId: Validator<t.Id> = /* @__PURE__ */ tolerantValidator(check.isId, rule.Id);
+export { isId } from "./tolerant.js";
 
 /** Judges a {@link t.CreatedHuman}. */
-export const validateCreatedHuman: Validator<t.CreatedHuman> = /* @__PURE__ */ tolerantValidator(judge.CreatedHuman, rule.CreatedHuman);
-/** Whether a value is a {@link t.CreatedHuman}. */
-export function isCreatedHuman(value: unknown): value is t.CreatedHuman {
-  return judge.CreatedHuman(value);
-}
+export const validateCreatedHuman: Validator<t.CreatedHuman> = /* @__PURE__ */ tolerantValidator(check.isCreatedHuman, rule.CreatedHuman);
+export { isCreatedHuman } from "./tolerant.js";
 
 /** Judges a {@link t.HumanProfile}. */
-export const validateHumanProfile: Validator<t.HumanProfile> = /* @__PURE__ */ tolerantValidator(judge.HumanProfile, rule.HumanProfile);
-/** Whether a value is a {@link t.HumanProfile}. */
-export function isHumanProfile(value: unknown): value is t.HumanProfile {
-  return judge.HumanProfile(value);
-}
+export const validateHumanProfile: Validator<t.HumanProfile> = /* @__PURE__ */ tolerantValidator(check.isHumanProfile, rule.HumanProfile);
+export { isHumanProfile } from "./tolerant.js";
 
 /** Judges a {@link t.ChatHuman}. */
-export const validateChatHuman: Validator<t.ChatHuman> = /* @__PURE__ */ tolerantValidator(judge.ChatHuman, rule.ChatHuman);
-/** Whether a value is a {@link t.ChatHuman}. */
-export function isChatHuman(value: unknown): value is t.ChatHuman {
-  return judge.ChatHuman(value);
-}
+export const validateChatHuman: Validator<t.ChatHuman> = /* @__PURE__ */ tolerantValidator(check.isChatHuman, rule.ChatHuman);
+export { isChatHuman } from "./tolerant.js";
 
 /** Judges a {@link t.CreateChat}. */
-export const validateCreateChat: Validator<t.CreateChat> = /* @__PURE__ */ tolerantValidator(judge.CreateChat, rule.CreateChat);
-/** Whether a value is a {@link t.CreateChat}. */
-export function isCreateChat(value: unknown): value is t.CreateChat {
-  return judge.CreateChat(value);
-}
+export const validateCreateChat: Validator<t.CreateChat> = /* @__PURE__ */ tolerantValidator(check.isCreateChat, rule.CreateChat);
+export { isCreateChat } from "./tolerant.js";
 
 /** Judges a {@link t.CreatedChat}. */
-export const validateCreatedChat: Validator<t.CreatedChat> = /* @__PURE__ */ tolerantValidator(judge.CreatedChat, rule.CreatedChat);
-/** Whether a value is a {@link t.CreatedChat}. */
-export function isCreatedChat(value: unknown): value is t.CreatedChat {
-  return judge.CreatedChat(value);
-}
+export const validateCreatedChat: Validator<t.CreatedChat> = /* @__PURE__ */ tolerantValidator(check.isCreatedChat, rule.CreatedChat);
+export { isCreatedChat } from "./tolerant.js";
 
 /** Judges a {@link t.SendTextData}. */
-export const validateSendTextData: Validator<t.SendTextData> = /* @__PURE__ */ tolerantValidator(judge.SendTextData, rule.SendTextData);
-/** Whether a value is a {@link t.SendTextData}. */
-export function isSendTextData(value: unknown): value is t.SendTextData {
-  return judge.SendTextData(value);
-}
+export const validateSendTextData: Validator<t.SendTextData> = /* @__PURE__ */ tolerantValidator(check.isSendTextData, rule.SendTextData);
+export { isSendTextData } from "./tolerant.js";
 
 /** Judges a {@link t.SendTextMessage}. */
-export const validateSendTextMessage: Validator<t.SendTextMessage> = /* @__PURE__ */ tolerantValidator(judge.SendTextMessage, rule.SendTextMessage);
-/** Whether a value is a {@link t.SendTextMessage}. */
-export function isSendTextMessage(value: unknown): value is t.SendTextMessage {
-  return judge.SendTextMessage(value);
-}
+export const validateSendTextMessage: Validator<t.SendTextMessage> = /* @__PURE__ */ tolerantValidator(check.isSendTextMessage, rule.SendTextMessage);
+export { isSendTextMessage } from "./tolerant.js";
 
 /** Judges a {@link t.SendButtonData}. */
-export const validateSendButtonData: Validator<t.SendButtonData> = /* @__PURE__ */ tolerantValidator(judge.SendButtonData, rule.SendButtonData);
-/** Whether a value is a {@link t.SendButtonData}. */
-export function isSendButtonData(value: unknown): value is t.SendButtonData {
-  return judge.SendButtonData(value);
-}
+export const validateSendButtonData: Validator<t.SendButtonData> = /* @__PURE__ */ tolerantValidator(check.isSendButtonData, rule.SendButtonData);
+export { isSendButtonData } from "./tolerant.js";
 
 /** Judges a {@link t.SendButtonMessage}. */
-export const validateSendButtonMessage: Validator<t.SendButtonMessage> = /* @__PURE__ */ tolerantValidator(judge.SendButtonMessage, rule.SendButtonMessage);
-/** Whether a value is a {@link t.SendButtonMessage}. */
-export function isSendButtonMessage(value: unknown): value is t.SendButtonMessage {
-  return judge.SendButtonMessage(value);
-}
+export const validateSendButtonMessage: Validator<t.SendButtonMessage> = /* @__PURE__ */ tolerantValidator(check.isSendButtonMessage, rule.SendButtonMessage);
+export { isSendButtonMessage } from "./tolerant.js";
 
 /** Judges a {@link t.SendMessage}. */
-export const validateSendMessage: Validator<t.SendMessage> = /* @__PURE__ */ tolerantValidator(judge.SendMessage, rule.SendMessage);
-/** Whether a value is a {@link t.SendMessage}. */
-export function isSendMessage(value: unknown): value is t.SendMessage {
-  return judge.SendMessage(value);
-}
+export const validateSendMessage: Validator<t.SendMessage> = /* @__PURE__ */ tolerantValidator(check.isSendMessage, rule.SendMessage);
+export { isSendMessage } from "./tolerant.js";
 
 /** Judges a {@link t.Human}. */
-export const validateHuman: Validator<t.Human> = /* @__PURE__ */ tolerantValidator(judge.Human, rule.Human);
-/** Whether a value is a {@link t.Human}. */
-export function isHuman(value: unknown): value is t.Human {
-  return judge.Human(value);
-}
+export const validateHuman: Validator<t.Human> = /* @__PURE__ */ tolerantValidator(check.isHuman, rule.Human);
+export { isHuman } from "./tolerant.js";
 
 /** Judges a {@link t.Chat}. */
-export const validateChat: Validator<t.Chat> = /* @__PURE__ */ tolerantValidator(judge.Chat, rule.Chat);
-/** Whether a value is a {@link t.Chat}. */
-export function isChat(value: unknown): value is t.Chat {
-  return judge.Chat(value);
-}
+export const validateChat: Validator<t.Chat> = /* @__PURE__ */ tolerantValidator(check.isChat, rule.Chat);
+export { isChat } from "./tolerant.js";
 
 /** Judges a {@link t.Channel}. */
-export const validateChannel: Validator<t.Channel> = /* @__PURE__ */ tolerantValidator(judge.Channel, rule.Channel);
-/** Whether a value is a {@link t.Channel}. */
-export function isChannel(value: unknown): value is t.Channel {
-  return judge.Channel(value);
-}
+export const validateChannel: Validator<t.Channel> = /* @__PURE__ */ tolerantValidator(check.isChannel, rule.Channel);
+export { isChannel } from "./tolerant.js";
 
 /** Judges a {@link t.AuthorType}. */
-export const validateAuthorType: Validator<t.AuthorType> = /* @__PURE__ */ tolerantValidator(judge.AuthorType, rule.AuthorType);
-/** Whether a value is a {@link t.AuthorType}. */
-export function isAuthorType(value: unknown): value is t.AuthorType {
-  return judge.AuthorType(value);
-}
+export const validateAuthorType: Validator<t.AuthorType> = /* @__PURE__ */ tolerantValidator(check.isAuthorType, rule.AuthorType);
+export { isAuthorType } from "./tolerant.js";
 
 /** Judges a {@link t.Author}. */
-export const validateAuthor: Validator<t.Author> = /* @__PURE__ */ tolerantValidator(judge.Author, rule.Author);
-/** Whether a value is a {@link t.Author}. */
-export function isAuthor(value: unknown): value is t.Author {
-  return judge.Author(value);
-}
+export const validateAuthor: Validator<t.Author> = /* @__PURE__ */ tolerantValidator(check.isAuthor, rule.Author);
+export { isAuthor } from "./tolerant.js";
 
 /** Judges a {@link t.QuickReply}. */
-export const validateQuickReply: Validator<t.QuickReply> = /* @__PURE__ */ tolerantValidator(judge.QuickReply, rule.QuickReply);
-/** Whether a value is a {@link t.QuickReply}. */
-export function isQuickReply(value: unknown): value is t.QuickReply {
-  return judge.QuickReply(value);
-}
+export const validateQuickReply: Validator<t.QuickReply> = /* @__PURE__ */ tolerantValidator(check.isQuickReply, rule.QuickReply);
+export { isQuickReply } from "./tolerant.js";
 
 /** Judges a {@link t.TextData}. */
-export const validateTextData: Validator<t.TextData> = /* @__PURE__ */ tolerantValidator(judge.TextData, rule.TextData);
-/** Whether a value is a {@link t.TextData}. */
-export function isTextData(value: unknown): value is t.TextData {
-  return judge.TextData(value);
-}
+export const validateTextData: Validator<t.TextData> = /* @__PURE__ */ tolerantValidator(check.isTextData, rule.TextData);
+export { isTextData } from "./tolerant.js";
 
 /** Judges a {@link t.TextMessage}. */
-export const validateTextMessage: Validator<t.TextMessage> = /* @__PURE__ */ tolerantValidator(judge.TextMessage, rule.TextMessage);
-/** Whether a value is a {@link t.TextMessage}. */
-export function isTextMessage(value: unknown): value is t.TextMessage {
-  return judge.TextMessage(value);
-}
+export const validateTextMessage: Validator<t.TextMessage> = /* @__PURE__ */ tolerantValidator(check.isTextMessage, rule.TextMessage);
+export { isTextMessage } from "./tolerant.js";
 
 /** Judges a {@link t.MediaType}. */
-export const validateMediaType: Validator<t.MediaType> = /* @__PURE__ */ tolerantValidator(judge.MediaType, rule.MediaType);
-/** Whether a value is a {@link t.MediaType}. */
-export function isMediaType(value: unknown): value is t.MediaType {
-  return judge.MediaType(value);
-}
+export const validateMediaType: Validator<t.MediaType> = /* @__PURE__ */ tolerantValidator(check.isMediaType, rule.MediaType);
+export { isMediaType } from "./tolerant.js";
 
 /** Judges a {@link t.MediaData}. */
-export const validateMediaData: Validator<t.MediaData> = /* @__PURE__ */ tolerantValidator(judge.MediaData, rule.MediaData);
-/** Whether a value is a {@link t.MediaData}. */
-export function isMediaData(value: unknown): value is t.MediaData {
-  return judge.MediaData(value);
-}
+export const validateMediaData: Validator<t.MediaData> = /* @__PURE__ */ tolerantValidator(check.isMediaData, rule.MediaData);
+export { isMediaData } from "./tolerant.js";
 
 /** Judges a {@link t.MediaMessage}. */
-export const validateMediaMessage: Validator<t.MediaMessage> = /* @__PURE__ */ tolerantValidator(judge.MediaMessage, rule.MediaMessage);
-/** Whether a value is a {@link t.MediaMessage}. */
-export function isMediaMessage(value: unknown): value is t.MediaMessage {
-  return judge.MediaMessage(value);
-}
+export const validateMediaMessage: Validator<t.MediaMessage> = /* @__PURE__ */ tolerantValidator(check.isMediaMessage, rule.MediaMessage);
+export { isMediaMessage } from "./tolerant.js";
 
 /** Judges a {@link t.TextButton}. */
-export const validateTextButton: Validator<t.TextButton> = /* @__PURE__ */ tolerantValidator(judge.TextButton, rule.TextButton);
-/** Whether a value is a {@link t.TextButton}. */
-export function isTextButton(value: unknown): value is t.TextButton {
-  return judge.TextButton(value);
-}
+export const validateTextButton: Validator<t.TextButton> = /* @__PURE__ */ tolerantValidator(check.isTextButton, rule.TextButton);
+export { isTextButton } from "./tolerant.js";
 
 /** Judges a {@link t.PostbackButton}. */
-export const validatePostbackButton: Validator<t.PostbackButton> = /* @__PURE__ */ tolerantValidator(judge.PostbackButton, rule.PostbackButton);
-/** Whether a value is a {@link t.PostbackButton}. */
-export function isPostbackButton(value: unknown): value is t.PostbackButton {
-  return judge.PostbackButton(value);
-}
+export const validatePostbackButton: Validator<t.PostbackButton> = /* @__PURE__ */ tolerantValidator(check.isPostbackButton, rule.PostbackButton);
+export { isPostbackButton } from "./tolerant.js";
 
 /** Judges a {@link t.UrlButton}. */
-export const validateUrlButton: Validator<t.UrlButton> = /* @__PURE__ */ tolerantValidator(judge.UrlButton, rule.UrlButton);
-/** Whether a value is a {@link t.UrlButton}. */
-export function isUrlButton(value: unknown): value is t.UrlButton {
-  return judge.UrlButton(value);
-}
+export const validateUrlButton: Validator<t.UrlButton> = /* @__PURE__ */ tolerantValidator(check.isUrlButton, rule.UrlButton);
+export { isUrlButton } from "./tolerant.js";
 
 /** Judges a {@link t.UnrecognizedButton}. */
-export const validateUnrecognizedButton: Validator<t.UnrecognizedButton> = /* @__PURE__ */ tolerantValidator(judge.UnrecognizedButton, rule.UnrecognizedButton);
-/** Whether a value is a {@link t.UnrecognizedButton}. */
-export function isUnrecognizedButton(value: unknown): value is t.UnrecognizedButton {
-  return judge.UnrecognizedButton(value);
-}
+export const validateUnrecognizedButton: Validator<t.UnrecognizedButton> = /* @__PURE__ */ tolerantValidator(check.isUnrecognizedButton, rule.UnrecognizedButton);
+export { isUnrecognizedButton } from "./tolerant.js";
 
 /** Judges a {@link t.Button}. */
-export const validateButton: Validator<t.Button> = /* @__PURE__ */ tolerantValidator(judge.Button, rule.Button);
-/** Whether a value is a {@link t.Button}. */
-export function isButton(value: unknown): value is t.Button {
-  return judge.Button(value);
-}
+export const validateButton: Validator<t.Button> = /* @__PURE__ */ tolerantValidator(check.isButton, rule.Button);
+export { isButton } from "./tolerant.js";
 
 /** Judges a {@link t.Card}. */
-export const validateCard: Validator<t.Card> = /* @__PURE__ */ tolerantValidator(judge.Card, rule.Card);
-/** Whether a value is a {@link t.Card}. */
-export function isCard(value: unknown): value is t.Card {
-  return judge.Card(value);
-}
+export const validateCard: Validator<t.Card> = /* @__PURE__ */ tolerantValidator(check.isCard, rule.Card);
+export { isCard } from "./tolerant.js";
 
 /** Judges a {@link t.CarouselData}. */
-export const validateCarouselData: Validator<t.CarouselData> = /* @__PURE__ */ tolerantValidator(judge.CarouselData, rule.CarouselData);
-/** Whether a value is a {@link t.CarouselData}. */
-export function isCarouselData(value: unknown): value is t.CarouselData {
-  return judge.CarouselData(value);
-}
+export const validateCarouselData: Validator<t.CarouselData> = /* @__PURE__ */ tolerantValidator(check.isCarouselData, rule.CarouselData);
+export { isCarouselData } from "./tolerant.js";
 
 /** Judges a {@link t.CarouselMessage}. */
-export const validateCarouselMessage: Validator<t.CarouselMessage> = /* @__PURE__ */ tolerantValidator(judge.CarouselMessage, rule.CarouselMessage);
-/** Whether a value is a {@link t.CarouselMessage}. */
-export function isCarouselMessage(value: unknown): value is t.CarouselMessage {
-  return judge.CarouselMessage(value);
-}
+export const validateCarouselMessage: Validator<t.CarouselMessage> = /* @__PURE__ */ tolerantValidator(check.isCarouselMessage, rule.CarouselMessage);
+export { isCarouselMessage } from "./tolerant.js";
 
 /** Judges a {@link t.HyperlinkData}. */
-export const validateHyperlinkData: Validator<t.HyperlinkData> = /* @__PURE__ */ tolerantValidator(judge.HyperlinkData, rule.HyperlinkData);
-/** Whether a value is a {@link t.HyperlinkData}. */
-export function isHyperlinkData(value: unknown): value is t.HyperlinkData {
-  return judge.HyperlinkData(value);
-}
+export const validateHyperlinkData: Validator<t.HyperlinkData> = /* @__PURE__ */ tolerantValidator(check.isHyperlinkData, rule.HyperlinkData);
+export { isHyperlinkData } from "./tolerant.js";
 
 /** Judges a {@link t.HyperlinkMessage}. */
-export const validateHyperlinkMessage: Validator<t.HyperlinkMessage> = /* @__PURE__ */ tolerantValidator(judge.HyperlinkMessage, rule.HyperlinkMessage);
-/** Whether a value is a {@link t.HyperlinkMessage}. */
-export function isHyperlinkMessage(value: unknown): value is t.HyperlinkMessage {
-  return judge.HyperlinkMessage(value);
-}
+export const validateHyperlinkMessage: Validator<t.HyperlinkMessage> = /* @__PURE__ */ tolerantValidator(check.isHyperlinkMessage, rule.HyperlinkMessage);
+export { isHyperlinkMessage } from "./tolerant.js";
 
 /** Judges a {@link t.ThirdpartyAgentTakeoverData}. */
-export const validateThirdpartyAgentTakeoverData: Validator<t.ThirdpartyAgentTakeoverData> = /* @__PURE__ */ tolerantValidator(judge.ThirdpartyAgentTakeoverData, rule.ThirdpartyAgentTakeoverData);
-/** Whether a value is a {@link t.ThirdpartyAgentTakeoverData}. */
-export function isThirdpartyAgentTakeoverData(value: unknown): value is t.ThirdpartyAgentTakeoverData {
-  return judge.ThirdpartyAgentTakeoverData(value);
-}
+export const validateThirdpartyAgentTakeoverData: Validator<t.ThirdpartyAgentTakeoverData> = /* @__PURE__ */ tolerantValidator(check.isThirdpartyAgentTakeoverData, rule.ThirdpartyAgentTakeoverData);
+export { isThirdpartyAgentTakeoverData } from "./tolerant.js";
 
 /** Judges a {@link t.ThirdpartyAgentTakeoverMessage}. */
-export const validateThirdpartyAgentTakeoverMessage: Validator<t.ThirdpartyAgentTakeoverMessage> = /* @__PURE__ */ tolerantValidator(judge.ThirdpartyAgentTakeoverMessage, rule.ThirdpartyAgentTakeoverMessage);
-/** Whether a value is a {@link t.ThirdpartyAgentTakeoverMessage}. */
-export function isThirdpartyAgentTakeoverMessage(value: unknown): value is t.ThirdpartyAgentTakeoverMessage {
-  return judge.ThirdpartyAgentTakeoverMessage(value);
-}
+export const validateThirdpartyAgentTakeoverMessage: Validator<t.ThirdpartyAgentTakeoverMessage> = /* @__PURE__ */ tolerantValidator(check.isThirdpartyAgentTakeoverMessage, rule.ThirdpartyAgentTakeoverMessage);
+export { isThirdpartyAgentTakeoverMessage } from "./tolerant.js";
 
 /** Judges a {@link t.UnrecognizedMessage}. */
-export const validateUnrecognizedMessage: Validator<t.UnrecognizedMessage> = /* @__PURE__ */ tolerantValidator(judge.UnrecognizedMessage, rule.UnrecognizedMessage);
-/** Whether a value is a {@link t.UnrecognizedMessage}. */
-export function isUnrecognizedMessage(value: unknown): value is t.UnrecognizedMessage {
-  return judge.UnrecognizedMessage(value);
-}
+export const validateUnrecognizedMessage: Validator<t.UnrecognizedMessage> = /* @__PURE__ */ tolerantValidator(check.isUnrecognizedMessage, rule.UnrecognizedMessage);
+export { isUnrecognizedMessage } from "./tolerant.js";
 
 /** Judges a {@link t.Message}. */
-export const validateMessage: Validator<t.Message> = /* @__PURE__ */ tolerantValidator(judge.Message, rule.Message);
-/** Whether a value is a {@link t.Message}. */
-export function isMessage(value: unknown): value is t.Message {
-  return judge.Message(value);
-}
+export const validateMessage: Validator<t.Message> = /* @__PURE__ */ tolerantValidator(check.isMessage, rule.Message);
+export { isMessage } from "./tolerant.js";
 
 /** Judges a {@link t.NewMessagesEvent}. */
-export const validateNewMessagesEvent: Validator<t.NewMessagesEvent> = /* @__PURE__ */ tolerantValidator(judge.NewMessagesEvent, rule.NewMessagesEvent);
-/** Whether a value is a {@link t.NewMessagesEvent}. */
-export function isNewMessagesEvent(value: unknown): value is t.NewMessagesEvent {
-  return judge.NewMessagesEvent(value);
-}
+export const validateNewMessagesEvent: Validator<t.NewMessagesEvent> = /* @__PURE__ */ tolerantValidator(check.isNewMessagesEvent, rule.NewMessagesEvent);
+export { isNewMessagesEvent } from "./tolerant.js";
 
 /** Judges a {@link t.UnrecognizedEvent}. */
-export const validateUnrecognizedEvent: Validator<t.UnrecognizedEvent> = /* @__PURE__ */ tolerantValidator(judge.UnrecognizedEvent, rule.UnrecognizedEvent);
-/** Whether a value is a {@link t.UnrecognizedEvent}. */
-export function isUnrecognizedEvent(value: unknown): value is t.UnrecognizedEvent {
-  return judge.UnrecognizedEvent(value);
-}
+export const validateUnrecognizedEvent: Validator<t.UnrecognizedEvent> = /* @__PURE__ */ tolerantValidator(check.isUnrecognizedEvent, rule.UnrecognizedEvent);
+export { isUnrecognizedEvent } from "./tolerant.js";
 
 /** Judges a {@link t.Event}. */
-export const validateEvent: Validator<t.Event> = /* @__PURE__ */ tolerantValidator(judge.Event, rule.Event);
-/** Whether a value is a {@link t.Event}. */
-export function isEvent(value: unknown): value is t.Event {
-  return judge.Event(value);
-}
+export const validateEvent: Validator<t.Event> = /* @__PURE__ */ tolerantValidator(check.isEvent, rule.Event);
+export { isEvent } from "./tolerant.js";
 
 /** Judges a {@link t.Delivery}. */
-export const validateDelivery: Validator<t.Delivery> = /* @__PURE__ */ tolerantValidator(judge.Delivery, rule.Delivery);
-/** Whether a value is a {@link t.Delivery}. */
-export function isDelivery(value: unknown): value is t.Delivery {
-  return judge.Delivery(value);
-}
+export const validateDelivery: Validator<t.Delivery> = /* @__PURE__ */ tolerantValidator(check.isDelivery, rule.Delivery);
+export { isDelivery } from "./tolerant.js";

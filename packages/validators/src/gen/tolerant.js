@@ -8,386 +8,386 @@ function isNumber(v) {
   return typeof v === "number" && Number.isFinite(v);
 }
 
-function Tag_value_array(v) {
+function isTag_value_array(v) {
   if (!Array.isArray(v)) return false;
   for (let i = 0; i < v.length; i++) if (!(typeof v[i] === "string")) return false;
   return true;
 }
 
-function Tag(v) {
+function isTag(v) {
   if (!isObject(v)) return false;
   const p0 = v["id"], p1 = v["value"], p2 = v["name"];
-  return typeof p0 === "string" && (typeof p1 === "string" || isNumber(p1) || Tag_value_array(p1)) && (typeof p2 === "string" || p2 == null);
+  return typeof p0 === "string" && (typeof p1 === "string" || isNumber(p1) || isTag_value_array(p1)) && (typeof p2 === "string" || p2 == null);
 }
 
-function HumanFields_tags_array(v) {
+function isHumanFields_tags_array(v) {
   if (!Array.isArray(v)) return false;
-  for (let i = 0; i < v.length; i++) if (!(Tag(v[i]))) return false;
+  for (let i = 0; i < v.length; i++) if (!(isTag(v[i]))) return false;
   return true;
 }
 
-function HumanFields(v) {
+function isHumanFields(v) {
   if (!isObject(v)) return false;
   const p0 = v["name"], p1 = v["email"], p2 = v["phoneNumber"], p3 = v["profilePicUrl"], p4 = v["tags"], p5 = v["accessToken"], p6 = v["externalId"];
-  return (typeof p0 === "string" || p0 == null) && (typeof p1 === "string" || p1 == null) && (typeof p2 === "string" || p2 == null) && (typeof p3 === "string" || p3 == null) && (HumanFields_tags_array(p4) || p4 == null) && (typeof p5 === "string" || p5 == null) && (typeof p6 === "string" || p6 == null);
+  return (typeof p0 === "string" || p0 == null) && (typeof p1 === "string" || p1 == null) && (typeof p2 === "string" || p2 == null) && (typeof p3 === "string" || p3 == null) && (isHumanFields_tags_array(p4) || p4 == null) && (typeof p5 === "string" || p5 == null) && (typeof p6 === "string" || p6 == null);
 }
 
-function Id(v) {
+function isId(v) {
   if (!isObject(v)) return false;
   const p0 = v["id"];
   return typeof p0 === "string";
 }
 
-function CreatedHuman(v) {
+function isCreatedHuman(v) {
   if (!isObject(v)) return false;
   const p0 = v["human"];
-  return Id(p0);
+  return isId(p0);
 }
 
-function HumanProfile_tags_array(v) {
+function isHumanProfile_tags_array(v) {
   if (!Array.isArray(v)) return false;
-  for (let i = 0; i < v.length; i++) if (!(Tag(v[i]))) return false;
+  for (let i = 0; i < v.length; i++) if (!(isTag(v[i]))) return false;
   return true;
 }
 
-function HumanProfile(v) {
+function isHumanProfile(v) {
   if (!isObject(v)) return false;
   const p0 = v["id"], p1 = v["name"], p2 = v["email"], p3 = v["phoneNumber"], p4 = v["profilePicUrl"], p5 = v["tags"], p6 = v["accessToken"], p7 = v["externalId"];
-  return typeof p0 === "string" && (typeof p1 === "string" || p1 == null) && (typeof p2 === "string" || p2 == null) && (typeof p3 === "string" || p3 == null) && (typeof p4 === "string" || p4 == null) && (HumanProfile_tags_array(p5) || p5 == null) && (typeof p6 === "string" || p6 == null) && (typeof p7 === "string" || p7 == null);
+  return typeof p0 === "string" && (typeof p1 === "string" || p1 == null) && (typeof p2 === "string" || p2 == null) && (typeof p3 === "string" || p3 == null) && (typeof p4 === "string" || p4 == null) && (isHumanProfile_tags_array(p5) || p5 == null) && (typeof p6 === "string" || p6 == null) && (typeof p7 === "string" || p7 == null);
 }
 
-function ChatHuman_tags_array(v) {
+function isChatHuman_tags_array(v) {
   if (!Array.isArray(v)) return false;
-  for (let i = 0; i < v.length; i++) if (!(Tag(v[i]))) return false;
+  for (let i = 0; i < v.length; i++) if (!(isTag(v[i]))) return false;
   return true;
 }
 
-function ChatHuman(v) {
+function isChatHuman(v) {
   if (!isObject(v)) return false;
   const p0 = v["id"], p1 = v["name"], p2 = v["email"], p3 = v["phoneNumber"], p4 = v["profilePicUrl"], p5 = v["tags"], p6 = v["accessToken"], p7 = v["externalId"];
-  return (typeof p0 === "string" || p0 == null) && (typeof p1 === "string" || p1 == null) && (typeof p2 === "string" || p2 == null) && (typeof p3 === "string" || p3 == null) && (typeof p4 === "string" || p4 == null) && (ChatHuman_tags_array(p5) || p5 == null) && (typeof p6 === "string" || p6 == null) && (typeof p7 === "string" || p7 == null);
+  return (typeof p0 === "string" || p0 == null) && (typeof p1 === "string" || p1 == null) && (typeof p2 === "string" || p2 == null) && (typeof p3 === "string" || p3 == null) && (typeof p4 === "string" || p4 == null) && (isChatHuman_tags_array(p5) || p5 == null) && (typeof p6 === "string" || p6 == null) && (typeof p7 === "string" || p7 == null);
 }
 
-function CreateChat(v) {
+function isCreateChat(v) {
   if (!isObject(v)) return false;
   const p0 = v["human"], p1 = v["chatToken"];
-  return (p0 === void 0 || ChatHuman(p0)) && (typeof p1 === "string" || p1 == null);
+  return (p0 === void 0 || isChatHuman(p0)) && (typeof p1 === "string" || p1 == null);
 }
 
-function CreatedChat(v) {
+function isCreatedChat(v) {
   if (!isObject(v)) return false;
   const p0 = v["chat"];
-  return Id(p0);
+  return isId(p0);
 }
 
-function SendTextData(v) {
+function isSendTextData(v) {
   if (!isObject(v)) return false;
   const p0 = v["text"];
   return typeof p0 === "string";
 }
 
-function SendTextMessage(v) {
+function isSendTextMessage(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["data"], p2 = v["replyToken"];
-  return p0 === "text" && SendTextData(p1) && (typeof p2 === "string" || p2 == null);
+  return p0 === "text" && isSendTextData(p1) && (typeof p2 === "string" || p2 == null);
 }
 
-function SendButtonData(v) {
+function isSendButtonData(v) {
   if (!isObject(v)) return false;
   const p0 = v["postbackData"];
   return typeof p0 === "string";
 }
 
-function SendButtonMessage(v) {
+function isSendButtonMessage(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["data"], p2 = v["replyToken"];
-  return p0 === "button" && SendButtonData(p1) && (typeof p2 === "string" || p2 == null);
+  return p0 === "button" && isSendButtonData(p1) && (typeof p2 === "string" || p2 == null);
 }
 
-function SendMessage(v) {
+function isSendMessage(v) {
   switch (isObject(v) ? v["type"] : void 0) {
     case "text":
-      return SendTextMessage(v);
+      return isSendTextMessage(v);
     case "button":
-      return SendButtonMessage(v);
+      return isSendButtonMessage(v);
     default:
-      return SendMessage_other_object(v);
+      return isSendMessage_other_object(v);
   }
 }
 
-function SendMessage_other_object(v) {
+function isSendMessage_other_object(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"];
   return (p0 === "text" || p0 === "button");
 }
 
-function Human(v) {
+function isHuman(v) {
   if (!isObject(v)) return false;
   const p0 = v["id"], p1 = v["name"];
   return typeof p0 === "string" && typeof p1 === "string";
 }
 
-function Chat(v) {
+function isChat(v) {
   if (!isObject(v)) return false;
   const p0 = v["id"], p1 = v["human"];
-  return typeof p0 === "string" && Human(p1);
+  return typeof p0 === "string" && isHuman(p1);
 }
 
-function Channel(v) {
+function isChannel(v) {
   if (!isObject(v)) return false;
   const p0 = v["id"];
   return typeof p0 === "string";
 }
 
-function AuthorType(v) {
+function isAuthorType(v) {
   return typeof v === "string";
 }
 
-function Author(v) {
+function isAuthor(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["id"], p2 = v["name"];
-  return AuthorType(p0) && typeof p1 === "string" && typeof p2 === "string";
+  return isAuthorType(p0) && typeof p1 === "string" && typeof p2 === "string";
 }
 
-function QuickReply(v) {
+function isQuickReply(v) {
   if (!isObject(v)) return false;
   const p0 = v["title"], p1 = v["text"];
   return typeof p0 === "string" && typeof p1 === "string";
 }
 
-function TextData_quickReplies_array(v) {
+function isTextData_quickReplies_array(v) {
   if (!Array.isArray(v)) return false;
-  for (let i = 0; i < v.length; i++) if (!(QuickReply(v[i]))) return false;
+  for (let i = 0; i < v.length; i++) if (!(isQuickReply(v[i]))) return false;
   return true;
 }
 
-function TextData(v) {
+function isTextData(v) {
   if (!isObject(v)) return false;
   const p0 = v["text"], p1 = v["quickReplies"];
-  return typeof p0 === "string" && (TextData_quickReplies_array(p1) || p1 == null);
+  return typeof p0 === "string" && (isTextData_quickReplies_array(p1) || p1 == null);
 }
 
-function TextMessage(v) {
+function isTextMessage(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["author"], p2 = v["data"];
-  return p0 === "text" && Author(p1) && TextData(p2);
+  return p0 === "text" && isAuthor(p1) && isTextData(p2);
 }
 
-function MediaType(v) {
+function isMediaType(v) {
   return (v === "image" || v === "video" || v === "audio" || v === "file");
 }
 
-function MediaData(v) {
+function isMediaData(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["url"], p2 = v["filename"];
-  return MediaType(p0) && typeof p1 === "string" && typeof p2 === "string";
+  return isMediaType(p0) && typeof p1 === "string" && typeof p2 === "string";
 }
 
-function MediaMessage(v) {
+function isMediaMessage(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["author"], p2 = v["data"];
-  return p0 === "media" && Author(p1) && MediaData(p2);
+  return p0 === "media" && isAuthor(p1) && isMediaData(p2);
 }
 
-function TextButton(v) {
+function isTextButton(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["title"], p2 = v["text"];
   return p0 === "text" && typeof p1 === "string" && (typeof p2 === "string" || p2 == null);
 }
 
-function PostbackButton(v) {
+function isPostbackButton(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["title"], p2 = v["postbackData"];
   return p0 === "postback" && typeof p1 === "string" && (typeof p2 === "string" || p2 == null);
 }
 
-function UrlButton(v) {
+function isUrlButton(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["title"], p2 = v["url"], p3 = v["isWebview"];
   return p0 === "url" && typeof p1 === "string" && (typeof p2 === "string" || p2 == null) && (typeof p3 === "boolean" || p3 == null);
 }
 
-function UnrecognizedButton(v) {
+function isUnrecognizedButton(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["title"];
   return typeof p0 === "string" && typeof p1 === "string";
 }
 
-function Button(v) {
+function isButton(v) {
   switch (isObject(v) ? v["type"] : void 0) {
     case "text":
-      return TextButton(v);
+      return isTextButton(v);
     case "postback":
-      return PostbackButton(v);
+      return isPostbackButton(v);
     case "url":
-      return UrlButton(v);
+      return isUrlButton(v);
     default:
-      return UnrecognizedButton(v);
+      return isUnrecognizedButton(v);
   }
 }
 
-function Card_buttons_array(v) {
+function isCard_buttons_array(v) {
   if (!Array.isArray(v) || v.length > 3) return false;
-  for (let i = 0; i < v.length; i++) if (!(Button(v[i]))) return false;
+  for (let i = 0; i < v.length; i++) if (!(isButton(v[i]))) return false;
   return true;
 }
 
-function Card(v) {
+function isCard(v) {
   if (!isObject(v)) return false;
   const p0 = v["title"], p1 = v["text"], p2 = v["imageUrl"], p3 = v["buttons"];
-  return typeof p0 === "string" && typeof p1 === "string" && typeof p2 === "string" && Card_buttons_array(p3);
+  return typeof p0 === "string" && typeof p1 === "string" && typeof p2 === "string" && isCard_buttons_array(p3);
 }
 
-function CarouselData_cards_array(v) {
+function isCarouselData_cards_array(v) {
   if (!Array.isArray(v) || v.length > 10) return false;
-  for (let i = 0; i < v.length; i++) if (!(Card(v[i]))) return false;
+  for (let i = 0; i < v.length; i++) if (!(isCard(v[i]))) return false;
   return true;
 }
 
-function CarouselData(v) {
+function isCarouselData(v) {
   if (!isObject(v)) return false;
   const p0 = v["cards"];
-  return CarouselData_cards_array(p0);
+  return isCarouselData_cards_array(p0);
 }
 
-function CarouselMessage(v) {
+function isCarouselMessage(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["author"], p2 = v["data"];
-  return p0 === "carousel" && Author(p1) && CarouselData(p2);
+  return p0 === "carousel" && isAuthor(p1) && isCarouselData(p2);
 }
 
-function HyperlinkData(v) {
+function isHyperlinkData(v) {
   if (!isObject(v)) return false;
   const p0 = v["label"], p1 = v["url"];
   return typeof p0 === "string" && typeof p1 === "string";
 }
 
-function HyperlinkMessage(v) {
+function isHyperlinkMessage(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["author"], p2 = v["data"];
-  return p0 === "hyperlink" && Author(p1) && HyperlinkData(p2);
+  return p0 === "hyperlink" && isAuthor(p1) && isHyperlinkData(p2);
 }
 
-function ThirdpartyAgentTakeoverData(v) {
+function isThirdpartyAgentTakeoverData(v) {
   return (isObject(v) || v === null);
 }
 
-function ThirdpartyAgentTakeoverMessage(v) {
+function isThirdpartyAgentTakeoverMessage(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["author"], p2 = v["data"];
-  return p0 === "thirdparty_agent_takeover" && Author(p1) && (p2 === void 0 || ThirdpartyAgentTakeoverData(p2));
+  return p0 === "thirdparty_agent_takeover" && isAuthor(p1) && (p2 === void 0 || isThirdpartyAgentTakeoverData(p2));
 }
 
-function UnrecognizedMessage(v) {
+function isUnrecognizedMessage(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["author"], p2 = v["data"];
-  return typeof p0 === "string" && Author(p1);
+  return typeof p0 === "string" && isAuthor(p1);
 }
 
-function Message(v) {
+function isMessage(v) {
   switch (isObject(v) ? v["type"] : void 0) {
     case "text":
-      return TextMessage(v);
+      return isTextMessage(v);
     case "media":
-      return MediaMessage(v);
+      return isMediaMessage(v);
     case "carousel":
-      return CarouselMessage(v);
+      return isCarouselMessage(v);
     case "hyperlink":
-      return HyperlinkMessage(v);
+      return isHyperlinkMessage(v);
     case "thirdparty_agent_takeover":
-      return ThirdpartyAgentTakeoverMessage(v);
+      return isThirdpartyAgentTakeoverMessage(v);
     default:
-      return UnrecognizedMessage(v);
+      return isUnrecognizedMessage(v);
   }
 }
 
-function NewMessagesEvent_messages_array(v) {
+function isNewMessagesEvent_messages_array(v) {
   if (!Array.isArray(v)) return false;
-  for (let i = 0; i < v.length; i++) if (!(Message(v[i]))) return false;
+  for (let i = 0; i < v.length; i++) if (!(isMessage(v[i]))) return false;
   return true;
 }
 
-function NewMessagesEvent(v) {
+function isNewMessagesEvent(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["chat"], p2 = v["channel"], p3 = v["messages"], p4 = v["chatToken"], p5 = v["replyToken"];
-  return p0 === "new_messages" && Chat(p1) && Channel(p2) && NewMessagesEvent_messages_array(p3) && (typeof p4 === "string" || p4 == null) && (typeof p5 === "string" || p5 == null);
+  return p0 === "new_messages" && isChat(p1) && isChannel(p2) && isNewMessagesEvent_messages_array(p3) && (typeof p4 === "string" || p4 == null) && (typeof p5 === "string" || p5 == null);
 }
 
-function UnrecognizedEvent(v) {
+function isUnrecognizedEvent(v) {
   if (!isObject(v)) return false;
   const p0 = v["type"], p1 = v["chat"], p2 = v["channel"], p3 = v["chatToken"];
-  return typeof p0 === "string" && Chat(p1) && Channel(p2) && (typeof p3 === "string" || p3 == null);
+  return typeof p0 === "string" && isChat(p1) && isChannel(p2) && (typeof p3 === "string" || p3 == null);
 }
 
-function Event(v) {
+function isEvent(v) {
   switch (isObject(v) ? v["type"] : void 0) {
     case "new_messages":
-      return NewMessagesEvent(v);
+      return isNewMessagesEvent(v);
     default:
-      return UnrecognizedEvent(v);
+      return isUnrecognizedEvent(v);
   }
 }
 
-function Delivery_events_array(v) {
+function isDelivery_events_array(v) {
   if (!Array.isArray(v)) return false;
-  for (let i = 0; i < v.length; i++) if (!(Event(v[i]))) return false;
+  for (let i = 0; i < v.length; i++) if (!(isEvent(v[i]))) return false;
   return true;
 }
 
-function Delivery(v) {
+function isDelivery(v) {
   if (!isObject(v)) return false;
   const p0 = v["events"];
-  return Delivery_events_array(p0);
+  return isDelivery_events_array(p0);
 }
 
-function DeliveryEnvelope(v) {
+function isDeliveryEnvelope(v) {
   if (!isObject(v)) return false;
   const p0 = v["events"];
   return Array.isArray(p0);
 }
 
 export {
-  Tag,
-  HumanFields,
-  Id,
-  CreatedHuman,
-  HumanProfile,
-  ChatHuman,
-  CreateChat,
-  CreatedChat,
-  SendTextData,
-  SendTextMessage,
-  SendButtonData,
-  SendButtonMessage,
-  SendMessage,
-  Human,
-  Chat,
-  Channel,
-  AuthorType,
-  Author,
-  QuickReply,
-  TextData,
-  TextMessage,
-  MediaType,
-  MediaData,
-  MediaMessage,
-  TextButton,
-  PostbackButton,
-  UrlButton,
-  UnrecognizedButton,
-  Button,
-  Card,
-  CarouselData,
-  CarouselMessage,
-  HyperlinkData,
-  HyperlinkMessage,
-  ThirdpartyAgentTakeoverData,
-  ThirdpartyAgentTakeoverMessage,
-  UnrecognizedMessage,
-  Message,
-  NewMessagesEvent,
-  UnrecognizedEvent,
-  Event,
-  Delivery,
-  DeliveryEnvelope,
+  isTag,
+  isHumanFields,
+  isId,
+  isCreatedHuman,
+  isHumanProfile,
+  isChatHuman,
+  isCreateChat,
+  isCreatedChat,
+  isSendTextData,
+  isSendTextMessage,
+  isSendButtonData,
+  isSendButtonMessage,
+  isSendMessage,
+  isHuman,
+  isChat,
+  isChannel,
+  isAuthorType,
+  isAuthor,
+  isQuickReply,
+  isTextData,
+  isTextMessage,
+  isMediaType,
+  isMediaData,
+  isMediaMessage,
+  isTextButton,
+  isPostbackButton,
+  isUrlButton,
+  isUnrecognizedButton,
+  isButton,
+  isCard,
+  isCarouselData,
+  isCarouselMessage,
+  isHyperlinkData,
+  isHyperlinkMessage,
+  isThirdpartyAgentTakeoverData,
+  isThirdpartyAgentTakeoverMessage,
+  isUnrecognizedMessage,
+  isMessage,
+  isNewMessagesEvent,
+  isUnrecognizedEvent,
+  isEvent,
+  isDelivery,
+  isDeliveryEnvelope,
 };
