@@ -19,17 +19,13 @@ function collect(rule: Rule, value: unknown, path: (string | number)[], pointers
     if (rule.items)
       for (const [index, item] of value.entries()) collect(rule.items, item, [...path, index], pointers);
   } else if (isObject(value)) {
-    const { tag, otherwise } = rule;
-    const member = otherwise ? listedMember(rule, value) : rule;
-    if (!member && tag !== undefined && isOpen(rule) && typeof value[tag] === "string")
+    const member = rule.otherwise ? listedMember(rule, value) : rule;
+    if (!member && rule.tag !== undefined && typeof value[rule.tag] === "string")
       pointers.push(pointerOf(path));
-    for (const [key, property] of Object.entries(member?.properties ?? {})) {
-      if (Object.hasOwn(value, key)) collect(property, value[key], [...path, key], pointers);
+    const properties = member?.properties ?? {};
+    for (const key of Object.keys(value)) {
+      const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+      if (property) collect(property, value[key], [...path, key], pointers);
     }
   }
-}
-
-/** Whether others than the listed members pass: what decides over them does not list tags itself. */
-function isOpen({ tag = "", otherwise }: Rule): boolean {
-  return otherwise?.properties?.[tag]?.enum === undefined;
 }
