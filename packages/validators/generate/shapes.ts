@@ -1,9 +1,7 @@
 import { refName, type Schema, type Schemas, unionOf } from "@proto-webhooks/scripts/generator";
 
 /** What leads on from a schema: see `src/shape.ts`, which reads it. */
-type Shape =
-  | { properties: Record<string, string | null> }
-  | { tag: string; members: Record<string, string> };
+type Shape = { properties: Record<string, string | null> } | { tag: string; members: Record<string, string> };
 
 /** How the schemas hang together, for what walks a value: objects with their properties, and unions. */
 export function shapesOf(schemas: Schemas): Record<string, Shape> {
