@@ -64,14 +64,19 @@ export function parseDelivery(value: unknown): ParsedDelivery {
   if (!check.isDeliveryEnvelope(value)) {
     return { ok: false, issues: explain(findErrors(rule.DeliveryEnvelope, value), value) };
   }
-  const { events } = value as { events: unknown[] };
+  const given = (value as { events: unknown[] }).events;
   const parsed: ParsedEvents = { ok: true, events: [], valid: [], unrecognized: [], invalid: [] };
+  const { events, valid, unrecognized, invalid } = parsed;
   let left = mostIssues;
-  for (let index = 0; index < events.length; index++) {
-    const judged = parseEvent(events[index], index, left);
-    if (judged.status === "invalid") left -= judged.issues.length;
-    parsed.events.push(judged);
-    (parsed[judged.status] as ParsedEvent[]).push(judged);
+  for (let index = 0; index < given.length; index++) {
+    const judged = parseEvent(given[index], index, left);
+    events.push(judged);
+    if (judged.status === "valid") valid.push(judged);
+    else if (judged.status === "unrecognized") unrecognized.push(judged);
+    else {
+      invalid.push(judged);
+      left -= judged.issues.length;
+    }
   }
   return parsed;
 }

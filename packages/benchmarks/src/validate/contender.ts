@@ -26,5 +26,5 @@ export const peers = [
   "valibot",
 ] as const satisfies readonly ContenderName[];
 
-/** Says whether a delivery fits the spec; a no has found its reason, as nobody rejects without saying why. */
+/** Says whether a delivery fits the spec. But for `guard`, a no has found its reason: nobody rejects without saying why. */
 export type Judge = (delivery: unknown) => boolean;

@@ -32,6 +32,11 @@ export function figuresOf(title: string, times: Times): Figure[] {
       target: { bound: "at most", value: 1.15 },
     },
     {
+      name: `${title}: isDelivery ÷ fastest peer`,
+      value: medianRatio(times.guard, times[fastest]),
+      unit: "",
+    },
+    {
       name: `${title}: Zod ÷ parseDelivery`,
       value: medianRatio(times.zod, ours),
       unit: "",

@@ -2,7 +2,7 @@ import type { Child } from "../child/child.ts";
 import { withChildren } from "../child/with-children.ts";
 import { count } from "../output/count.ts";
 import type { Scenario, Settings, Size } from "../scenario.ts";
-import { type ContenderName, contenderNames, peers, titles } from "./contender.ts";
+import { type ContenderName, contenderNames, titles } from "./contender.ts";
 import { figuresOf, type Times } from "./figures-of.ts";
 import type { Judging } from "./judging-process.ts";
 import { type PayloadName, payloadNames, payloads } from "./payloads.ts";
@@ -65,9 +65,9 @@ function methodOf(cases: number, settings: Settings): string {
     `${ms} ms each, ${settings.rounds ?? size.rounds} rounds after one that does not count. CPU time; medians of the`,
     "rounds' ratios, with the lowest and the highest.",
     `Afterwards each is held against ${count(cases)} deliveries of the spec's tables and examples, and says of every one`,
-    "what our tolerant validators say; each that rejects has found a reason. Ours and Ajv look for all mistakes, the",
-    `others (${peers.filter((peer) => peer !== "ajv").length}) for what they find by default; strict is closed and asserts formats, which no peer is asked for.`,
-    "isDelivery is the judgement without issues in words. typia is not measured: since version 14 its compiler builds",
-    "itself from Go sources, which it downloads, whenever a project is built; before, it patched TypeScript.",
+    "what our tolerant validators say. Each that rejects has found a reason, except isDelivery, which only judges:",
+    "the others of ours and Ajv look for all mistakes, the other peers for what they find by default. strict is",
+    "closed and asserts formats, which no peer is asked for. typia is not measured: since version 14 its compiler",
+    "builds itself from Go sources, which it downloads, whenever a project is built; before, it patched TypeScript.",
   ].join(" ");
 }
