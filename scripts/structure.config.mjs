@@ -83,7 +83,7 @@ export default {
   options: {
     doNotFollow: { path: ["node_modules", "/dist/"] },
     // The projects of consumers find what they import where they are put.
-    exclude: { path: "\\.d\\.ts$|^packages/release/consumers/" },
+    exclude: { path: "\\.d\\.ts$|^packages/release/consumers/|^scripts/test/consumer/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["types", "import", "default"] },

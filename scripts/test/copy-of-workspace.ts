@@ -16,7 +16,7 @@ import { basename, dirname, join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 
-/** What stands in the root and is needed to generate, and to run the tests that `dev` runs. */
+/** What stands in the root and is needed to generate, and to run the tests of the packages. */
 const files = [
   "package.json",
   "pnpm-lock.yaml",
@@ -24,6 +24,12 @@ const files = [
   "turbo.json",
   "tsconfig.base.json",
   ".gitignore",
+  ".changeset",
+  ".github",
+  "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "LICENSE",
 ];
 /** What is installed, built or kept from an earlier run: not part of a checkout. */
 const left = new Set(["node_modules", "dist", ".reports", ".turbo", "coverage"]);
@@ -49,7 +55,7 @@ export function copyOfWorkspace(name = ""): CopyOfWorkspace {
     "scripts",
     ...readdirSync(join(root, "packages")).map((path) => `packages/${path}`),
   ];
-  for (const file of files) cpSync(join(root, file), join(folder, file));
+  for (const file of files) cpSync(join(root, file), join(folder, file), { recursive: true });
   for (const path of packages) {
     cpSync(join(root, path), join(folder, path), {
       recursive: true,

@@ -73,7 +73,7 @@ function told(schema: JudgedSchema): Told {
 }
 
 /** One condition for each type, not a `oneOf`: whatever is wrong is said once, by the schema of that type. */
-function listedMember({ tag, members }: Union): JudgedSchema {
+export function listedMember({ tag, members }: Union): JudgedSchema {
   return {
     allOf: Object.entries(members).map(([value, member]) => ({
       if: { type: "object", required: [tag], properties: { [tag]: { const: value } } },

@@ -17,6 +17,18 @@ export interface ToleratedRow {
   unrecognized: string[];
 }
 
+/** A row of `cases/types.json`. */
+export interface TypeRow {
+  name: string;
+  why: string;
+  /** The name of the schema. */
+  type: string;
+  mode?: "tolerant" | "strict";
+  payload: unknown;
+  /** Absent: it is valid. */
+  issue?: Issue;
+}
+
 /** What a row of `cases/bodies.json` wants of an event. */
 export interface WantedEvent {
   kind: "valid" | "unrecognized" | "invalid";

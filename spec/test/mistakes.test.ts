@@ -30,6 +30,13 @@ const edit = (file: string, from: string | RegExp, to: string): Edit => ({ file,
 const card = (from: string | RegExp, to: string) => edit("schemas/Card.yaml", from, to);
 const button = (from: string | RegExp, to: string) => edit("schemas/Button.yaml", from, to);
 
+/** Where something stands in the spec as it is: what is added to a list moves what comes after it. */
+const lineOf = (file: string, text: string) =>
+  readFileSync(join(copy, file), "utf8")
+    .split("\n")
+    .findIndex((line) => line.includes(text)) + 1;
+const urlButton = lineOf("schemas/Button.yaml", " url: UrlButton.yaml");
+
 const unreadable: Row[] = [
   [
     "a bracket that is not closed",
@@ -72,7 +79,11 @@ const unreadable: Row[] = [
   [
     "an unrecognized member that is nowhere",
     edit("schemas/Event.yaml", "UnrecognizedEvent", "X"),
-    { place: "schemas/Event.yaml:12:3 no-unresolved-refs", message: "schemas/X.yaml", remedy: "Write" },
+    {
+      place: `schemas/Event.yaml:${lineOf("schemas/Event.yaml", "$ref: UnrecognizedEvent")}:3 no-unresolved-refs`,
+      message: "schemas/X.yaml",
+      remedy: "Write",
+    },
   ],
   [
     "an example that is no JSON",
@@ -176,7 +187,7 @@ const unions: Row[] = [
     "a mapping to a file that is not there",
     button("url: UrlButton.yaml", "url: LinkButton.yaml"),
     {
-      place: "schemas/Button.yaml:13:10 no-unresolved-refs",
+      place: `schemas/Button.yaml:${urlButton}:10 no-unresolved-refs`,
       message: "There is no file schemas/LinkButton.yaml.",
       remedy: "mend what leads to it",
     },
@@ -194,7 +205,7 @@ const unions: Row[] = [
     "a member that is not listed",
     button("  - $ref: UrlButton.yaml\n", ""),
     {
-      place: "schemas/Button.yaml:12:5 spec/union",
+      place: `schemas/Button.yaml:${urlButton - 1}:5 spec/union`,
       message: "UrlButton stands in discriminator.mapping, and not in oneOf",
       remedy: "List it there",
     },
@@ -212,7 +223,7 @@ const unions: Row[] = [
     "a member with the constant of another",
     edit("schemas/UrlButton.yaml", "const: url", "const: text"),
     {
-      place: "schemas/Button.yaml:13:5 spec/union",
+      place: `schemas/Button.yaml:${urlButton}:5 spec/union`,
       message: 'url leads to UrlButton, whose `type` is "text"',
       remedy: "Write `const: url`",
     },
@@ -233,7 +244,7 @@ const names: Row[] = [
     "an operationId twice",
     edit("openapi.yaml", "operationId: getHuman", "operationId: createHuman"),
     {
-      place: "openapi.yaml:161:7 operation-operationId-unique",
+      place: `openapi.yaml:${lineOf("openapi.yaml", "operationId: getHuman")}:7 operation-operationId-unique`,
       message: "unique",
       remedy: "another operationId",
     },

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { filesBelow, readYaml } from "./support/spec.ts";
+import { operationFacts } from "../mutate/operation-facts.ts";
+import { readSourceSpec } from "../mutate/source-spec.ts";
+import { operationRows } from "./support/operation-rows.ts";
+import { filesBelow, readYaml, root } from "./support/spec.ts";
 
 interface Operation {
   operationId: string;
@@ -11,6 +14,7 @@ interface Operation {
 type Paths = Record<string, Record<string, Operation>>;
 
 const document = readYaml("openapi.yaml") as { openapi: string; webhooks: Paths; paths: Paths };
+const facts = operationFacts(readSourceSpec(root).spec);
 const provenance = /^(documented|example|inferred)$/;
 
 test("it is OpenAPI 3.1", () => {
@@ -36,6 +40,10 @@ describe("operations", () => {
       "post /{channel_id}/chat/{chat_id}/message inferred",
     ];
     expect(found).toEqual(expect.arrayContaining(wanted));
+  });
+
+  test.each(operationRows)("%s: its path has %s; it asks for %s, takes %s and answers %s", (...row) => {
+    expect(facts).toContainEqual(row);
   });
 
   test.each(operations)("$name says what it does and where each answer comes from", ({ operation }) => {

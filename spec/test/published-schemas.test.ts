@@ -1,6 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
+import type { TypeRow } from "../generate/rows.ts";
 import type { Issue } from "../generate/vector.ts";
 import { payloadOf, publishedSchemas, vectors } from "./support/published.ts";
 import { readJson, schemas, stringsNamed } from "./support/spec.ts";
@@ -8,6 +9,7 @@ import { issuesOf } from "./support/validate.ts";
 
 const { info } = readJson("dist/openapi.json") as { info: { version: string } };
 const base = `https://proto-webhooks.invalid/${info.version.split(".")[0]}/`;
+const typeRows = readJson("cases/types.json") as unknown as TypeRow[];
 const unlisted = [...schemas.keys()].filter((name) => name.startsWith("Unrecognized"));
 const typesOf = {
   tolerant: [...schemas.keys()],
@@ -84,6 +86,12 @@ describe.each<[string, Open]>([
     if (vector.strict) expect(issues.length === 0).toBe(vector.strict.ok);
     if (vector.strict && !vector.strict.ok && vector.strict.issues)
       expect(issues).toEqual(vector.strict.issues);
+  });
+
+  test.each(typeRows)("$name", ({ type, mode, payload, issue }) => {
+    const wanted = issue ? [issue] : [];
+    expect(found(open("tolerant", type), payload)).toEqual(mode === "strict" ? [] : wanted);
+    if (mode !== "tolerant") expect(found(open("strict", type), payload)).toEqual(wanted);
   });
 
   test("each type is there", () => {

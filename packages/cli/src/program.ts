@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { inboxCommand } from "./commands/inbox.ts";
 import { listenCommand } from "./commands/listen.ts";
 import { mockCommand } from "./commands/mock.ts";
+import { newCommand } from "./commands/new.ts";
 import { recordCommand } from "./commands/record.ts";
 import { sendCommand } from "./commands/send.ts";
 import { typesCommand } from "./commands/types.ts";
@@ -39,6 +40,7 @@ Run proto-webhooks COMMAND --help for examples.`,
     mockCommand(),
     inboxCommand(),
     typesCommand(),
+    newCommand(),
   ];
   for (const command of commands) program.addCommand(inherit(command, program));
   return program;

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
-import { readFileSync, symlinkSync } from "node:fs";
+import { cpSync, readFileSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Outcome } from "@proto-webhooks/receiver";
 import { sqliteInbox } from "@proto-webhooks/receiver/sqlite";
@@ -38,11 +39,12 @@ test("the README tells the truth", async () => {
     "record",
     undefined,
     "mock",
+    "new",
   ]);
   await fillInbox(join(folder, "proto.db"));
   const receiver = await listener();
   for (const { command, output } of shown) {
-    if (/proto-webhooks (listen|mock)/.test(command)) continue;
+    if (/proto-webhooks (listen|mock|new)/.test(command)) continue;
     if (/proto-webhooks record/.test(command)) {
       expect(comparable(await record(command))).toBe(comparable(output));
       continue;
@@ -64,6 +66,16 @@ test("the README tells the truth about the mock", async () => {
   for (const line of lines) await runCurl(line.replace("http://127.0.0.1:4010", mock.url));
   const { output = "" } = shown.find(({ command }) => command.includes("mock")) ?? {};
   expect(comparable((await mock.stop("SIGINT")).stdout)).toBe(comparable(output));
+});
+
+test("the README tells the truth about a new type", async () => {
+  const { command = "", output } = shown.find(({ command }) => command.includes("new")) ?? {};
+  const spec = fileURLToPath(new URL("../../../spec/", import.meta.url));
+  for (const part of ["openapi.yaml", "package.json", "schemas", "examples", "cases"]) {
+    cpSync(join(spec, part), join(folder, "spec", part), { recursive: true });
+  }
+  symlinkSync(join(spec, "node_modules"), join(folder, "node_modules"), "junction");
+  expect(await shell(command)).toBe(output);
 });
 
 /** Runs a line in a shell where the program is on the path; prints on stdout, whatever it exits with. */

@@ -4,7 +4,7 @@ import { defaultLimits } from "@proto-webhooks/receiver";
 import { describe, expect, test } from "vitest";
 import { bin, run } from "./support/run.ts";
 
-const commands = ["validate", "send", "listen", "record", "mock", "inbox", "types"];
+const commands = ["validate", "send", "listen", "record", "mock", "inbox", "types", "new"];
 const inboxCommands = ["stats", "list", "show", "retry", "redrive", "reparse", "purge", "export"];
 
 describe("help", () => {

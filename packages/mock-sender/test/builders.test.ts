@@ -1,3 +1,4 @@
+import { buttonTypes } from "@proto-webhooks/validators";
 import * as strict from "@proto-webhooks/validators/strict";
 import { describe, expect, test } from "vitest";
 import * as builders from "../src/gen/builders.ts";
@@ -168,7 +169,7 @@ describe("a mistake", () => {
       "a misspelt type",
       card,
       [{ buttons: [{ type: "postbak" }] }],
-      'buttons[0].type: expected one of "text", "postback", "url", found another string; did you mean "postback"?',
+      `buttons[0].type: expected one of ${buttonTypes.map((type) => JSON.stringify(type)).join(", ")}, found another string; did you mean "postback"?`,
     ],
     ["another type", textMessage, [{ text: 1 }], "data.text: expected a string, found a number"],
     ["too many cards", carouselMessage, [{ cards }], "data.cards: expected at most 10 items, found 11"],

@@ -90,7 +90,7 @@ test("the name of a property says what its text is, on any type", () => {
 test("lists are never empty, as real ones are not", () => {
   for (const { events } of many(createData().delivery, 200)) {
     expect(events.length).toBeGreaterThan(0);
-    for (const event of events) expect("messages" in event && event.messages.length).toBeGreaterThan(0);
+    for (const event of events) if ("messages" in event) expect(event.messages.length).toBeGreaterThan(0);
   }
 });
 

@@ -1,3 +1,4 @@
+import { buttonTypes } from "@proto-webhooks/validators";
 import { describe, expect, test } from "vitest";
 import { shapes } from "../src/gen/shapes.ts";
 import { plainStyle } from "../src/random/create-random.ts";
@@ -60,9 +61,7 @@ describe("what is made", () => {
     expect(new Set(tokens)).toEqual(new Set(["string", "null", "undefined"]));
     const cards = many(random.carouselMessage).map(({ data }) => data.cards.length);
     expect(new Set(cards)).toEqual(new Set([0, 1, 2, 3, 10]));
-    expect(new Set(many(random.button).map(({ type }) => type))).toEqual(
-      new Set(["text", "postback", "url"]),
-    );
+    expect(new Set(many(random.button).map(({ type }) => type))).toEqual(new Set(buttonTypes));
     expect(new Set(many(random.author).map(({ type }) => type))).toEqual(new Set(["human", "bot", "agent"]));
     expect(many(random.urlButton).map(({ isWebview }) => isWebview)).toEqual(
       expect.arrayContaining([true, false]),

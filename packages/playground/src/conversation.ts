@@ -14,7 +14,7 @@ import {
 import batch from "@proto-webhooks/spec/examples/batch.json" with { type: "json" };
 import seed from "@proto-webhooks/spec/examples/seed.json" with { type: "json" };
 import type { SendMessage } from "@proto-webhooks/types";
-import { eventTypes, messageTypes } from "@proto-webhooks/validators";
+import { buttonTypes, eventTypes, messageTypes } from "@proto-webhooks/validators";
 import { addedScenes } from "./added-scenes.ts";
 import type { Scene } from "./scene.ts";
 
@@ -79,7 +79,7 @@ export const conversation: Scene[] = [
     title: "An event whose type the spec does not list",
     play: ({ chat, raw }) => raw(unlistedEvent(chat)),
   },
-  ...addedScenes(eventTypes, messageTypes),
+  ...addedScenes(eventTypes, messageTypes, buttonTypes),
 ];
 
 function plans() {

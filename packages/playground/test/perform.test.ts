@@ -35,7 +35,8 @@ test("a receiver without a handler for carousels", async () => {
   const { problems } = await outcomeOf((receiver, made) =>
     tellCalls(receiver, (call) => call.handler !== "message carousel" && made.push(call)),
   );
-  expect(problems).toEqual([
+  // Each scene with a carousel finds it.
+  expect([...new Set(problems)]).toEqual([
     'in chat chat_1 handled "event new_messages" and not "event new_messages, message carousel"',
   ]);
 });

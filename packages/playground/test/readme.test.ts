@@ -1,7 +1,7 @@
 // What the README of the repo shows is what runs here.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -89,6 +89,25 @@ test("the commands run", async () => {
   }
   const { status, stdout } = spawnSync(process.execPath, [bin, ...inbox], options);
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^accepted +1 /m) });
+});
+
+test("the command that begins a type does what is said of it", () => {
+  const [, given = "", does = ""] =
+    /<!-- begin a type -->\n```sh\nnpx -y pnpm@12 proto-webhooks (.*)\n```\n+1\. ([^\n]*\n[^\n]*)/.exec(
+      readme,
+    ) ?? [];
+  const checkout = join(folder, "checkout");
+  for (const part of ["openapi.yaml", "package.json", "schemas", "examples", "cases"]) {
+    cpSync(new URL(`spec/${part}`, root), join(checkout, "spec", part), { recursive: true });
+  }
+  symlinkSync(new URL("spec/node_modules", root), join(checkout, "node_modules"), "junction");
+  const bin = new URL("packages/cli/bin/proto-webhooks.js", root).pathname;
+  const options = { cwd: checkout, encoding: "utf8" } as const;
+  const { stdout, stderr } = spawnSync(process.execPath, [bin, ...given.split(" ")], options);
+  expect(stderr).toBe("");
+  const files = does.match(/\w+\.yaml/g) ?? [];
+  expect(files).toHaveLength(3);
+  for (const file of files) expect(stdout).toContain(`spec/schemas/${file}\n`);
 });
 
 test("the links lead somewhere", () => {

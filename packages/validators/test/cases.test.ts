@@ -1,8 +1,9 @@
 // The spec's own tables: every example, every invalid payload with its one issue, everything that is tolerated.
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as tolerantly from "../src/index.ts";
 import { type Issue, parseDelivery, unrecognizedPointers, validateDelivery } from "../src/index.ts";
-import { validateDelivery as validateStrictly } from "../src/strict.ts";
+import * as strictly from "../src/strict.ts";
 
 const spec = new URL("../../../spec/", import.meta.url);
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, spec), "utf8"));
@@ -20,6 +21,9 @@ const tolerated: { name: string; payload: unknown; unrecognized: string[] }[] = 
   "cases/tolerated-deliveries.json",
 );
 
+const ofTypes: { name: string; type: string; mode?: string; payload: unknown; issue?: Issue }[] =
+  read("cases/types.json");
+
 function issuesOf(result: ReturnType<typeof validateDelivery>): Pick<Issue, "pointer" | "kind">[] {
   return result.ok ? [] : result.issues.map(({ pointer, kind }) => ({ pointer, kind }));
 }
@@ -28,7 +32,7 @@ describe("examples", () => {
   test.each(examples)("%s is valid in both modes", (name) => {
     const example = read(`examples/${name}`);
     expect(validateDelivery(example)).toEqual({ ok: true, value: example });
-    expect(validateStrictly(example)).toEqual({ ok: true, value: example });
+    expect(strictly.validateDelivery(example)).toEqual({ ok: true, value: example });
   });
 });
 
@@ -37,7 +41,7 @@ describe("invalid deliveries", () => {
 
   test.each(invalid)("$name", ({ payload, issue, mode }) => {
     const tolerant = issuesOf(validateDelivery(payload));
-    const strict = issuesOf(validateStrictly(payload));
+    const strict = issuesOf(strictly.validateDelivery(payload));
     if (mode === "strict") {
       expect(tolerant).toEqual([]);
       expect(strict).toEqual([issue]);
@@ -64,3 +68,15 @@ describe("tolerated deliveries", () => {
     expect(unrecognizedPointers(payload)).toEqual(unrecognized);
   });
 });
+
+describe("values of a type", () => {
+  test.each(ofTypes)("$name", ({ type, mode, payload, issue }) => {
+    const wanted = issue ? [issue] : [];
+    expect(issuesOf(validatorOf(tolerantly, type)(payload))).toEqual(mode === "strict" ? [] : wanted);
+    if (mode !== "tolerant") expect(issuesOf(validatorOf(strictly, type)(payload))).toEqual(wanted);
+  });
+});
+
+function validatorOf(module: object, type: string): typeof validateDelivery {
+  return (module as Record<string, typeof validateDelivery>)[`validate${type}`] as typeof validateDelivery;
+}

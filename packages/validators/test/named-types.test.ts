@@ -41,5 +41,7 @@ test("the tuples hold the types that the spec lists", () => {
   expect(tolerant.buttonTypes).toEqual(Object.keys(Button.discriminator.mapping));
   expect(tolerant.authorTypes).toEqual(AuthorType.enum);
   expect(tolerant.mediaTypes).toEqual(MediaType.enum);
-  expectTypeOf(tolerant.buttonTypes).toEqualTypeOf<readonly ["text", "postback", "url"]>();
+  // Constants, not only strings; what is added stands after them.
+  expectTypeOf(tolerant.buttonTypes).toExtend<readonly ["text", "postback", "url", ...string[]]>();
+  expectTypeOf<string>().not.toExtend<(typeof tolerant.buttonTypes)[number]>();
 });

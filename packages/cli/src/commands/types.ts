@@ -1,9 +1,11 @@
-import { authorTypes, buttonTypes, eventTypes, mediaTypes, messageTypes } from "@proto-webhooks/validators";
+import * as validators from "@proto-webhooks/validators";
 import { Command } from "commander";
 import { print, printJson } from "../print.ts";
 import { style } from "../style.ts";
 
-const groups: Record<string, readonly string[]> = {
+const { eventTypes, messageTypes, buttonTypes, authorTypes, mediaTypes, sendMessageTypes } = validators;
+
+const named: Record<string, readonly string[]> = {
   events: eventTypes,
   messages: messageTypes,
   buttons: buttonTypes,
@@ -11,10 +13,24 @@ const groups: Record<string, readonly string[]> = {
   media: mediaTypes,
 };
 
+/** What has a name above, and what only the Messaging API has. */
+const seen: readonly unknown[] = [...Object.values(named), sendMessageTypes];
+
+/** An enum that came into the spec later is a group too, called as its tuple is: `Pace` as `paces`. */
+const others = Object.entries<unknown>(validators).filter(isOther);
+
+const groups: Record<string, readonly string[]> = { ...named, ...Object.fromEntries(others) };
+
+function isOther(entry: [name: string, value: unknown]): entry is [string, readonly string[]] {
+  return Array.isArray(entry[1]) && !seen.includes(entry[1]);
+}
+
 /** `proto-webhooks types`: the types that the spec lists. */
 export function typesCommand(): Command {
   return new Command("types")
-    .description("List the known types of events, messages, buttons, authors and media, from the spec.")
+    .description(
+      "List the known types of events, messages, buttons, authors and media, and all other lists of the spec.",
+    )
     .option("--json", "print one JSON object, with an array for each group")
     .addHelpText(
       "after",

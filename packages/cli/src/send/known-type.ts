@@ -25,7 +25,12 @@ export function typeNames(): string[] {
   return knownTypes.map(({ name }) => name);
 }
 
-/** A delivery with one event, message or button of a type; all else in it is from the spec's examples. */
+/**
+ * A delivery with one event, message or button of a type; all else in it is from the spec's examples.
+ *
+ * In which event messages come, and in which message buttons, is written by hand: one of each is enough, whatever is added,
+ * and TypeScript tells when one is gone.
+ */
 export function deliveryOf(known: KnownType): Delivery {
   switch (known.kind) {
     case "event":

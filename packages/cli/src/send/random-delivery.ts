@@ -2,7 +2,10 @@ import { createRandom } from "@proto-webhooks/mock-sender/random";
 import type { Delivery, KnownEvent, KnownMessage } from "@proto-webhooks/types";
 import type { KnownType } from "./known-type.ts";
 
-/** Makes deliveries with one event, message or button of a type, each time another one. The seed decides which. */
+/**
+ * Makes deliveries with one event, message or button of a type, each time another one. The seed decides which. What a
+ * message or a button stands in is what `deliveryOf` has it in.
+ */
 export function randomDeliveries(known: KnownType, seed: number): () => Delivery {
   const random = createRandom({ seed });
   const event = <T extends KnownEvent["type"]>(type: T) => drawn(random.event, type);

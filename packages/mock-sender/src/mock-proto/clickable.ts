@@ -11,8 +11,10 @@ export interface Clickable {
   readonly what: string;
   /** The title of its card, if it is on one. */
   readonly card?: string;
-  /** Undefined when it lacks what it should send or open, which the spec allows. */
+  /** Undefined when it lacks what it should send or open, which the spec allows; or when nobody says what that is. */
   readonly click: Click | undefined;
+  /** Why there is no click, when it is not for the want of a value. */
+  readonly unknown?: string;
 }
 
 /**
@@ -63,20 +65,37 @@ function onCard({ title: card, buttons }: Card): Clickable[] {
     title: button.title,
     what: `${button.type} button of the card ${JSON.stringify(card)}`,
     card,
-    click: clickOf(button),
+    ...clickOf(button),
   }));
 }
 
-function clickOf(button: KnownButton): Click | undefined {
+/**
+ * What a click does is told by Proto's page in words, and by no schema: so it stands here by hand for each type of button that
+ * the page has. What a type does that was added later has to be written here when it is known; until then it cannot be
+ * clicked, and all else knows it.
+ */
+function clickOf(button: KnownButton): Pick<Clickable, "click" | "unknown"> {
   switch (button.type) {
     case "text":
-      return isGiven(button.text) ? { sends: textOf(button.text) } : undefined;
+      return { click: isGiven(button.text) ? { sends: textOf(button.text) } : undefined };
     case "postback": {
       const { postbackData } = button;
-      return isGiven(postbackData) ? { sends: { type: "button", data: { postbackData } } } : undefined;
+      return {
+        click: isGiven(postbackData) ? { sends: { type: "button", data: { postbackData } } } : undefined,
+      };
     }
     case "url":
-      return isGiven(button.url) ? { opens: button.url, webview: button.isWebview ?? false } : undefined;
+      return {
+        click: isGiven(button.url) ? { opens: button.url, webview: button.isWebview ?? false } : undefined,
+      };
+    default: {
+      // Of the types that are listed today none comes here.
+      const { type } = button as KnownButton;
+      return {
+        click: undefined,
+        unknown: `what a click on a button of type ${JSON.stringify(type)} does is not known. Say what follows yourself: chat.human.sends(…).`,
+      };
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import type { TranscriptEntry } from "./transcript.ts";
  * Finds what a click on a title does. The newest message that has something of this title counts.
  *
  * @throws {ClickError} when nothing has this title, when the message has it on several cards that do different things,
- *   or when what has it has nothing to send or open.
+ *   when what has it has nothing to send or open, or when what it does is not known.
  */
 export function findClick(entries: readonly TranscriptEntry[], title: string, card?: string): Click {
   const messages = clickablesOf(entries);
@@ -20,7 +20,8 @@ export function findClick(entries: readonly TranscriptEntry[], title: string, ca
     throw new ClickError(why, [first, ...others]);
   }
   if (first.click) return first.click;
-  throw new ClickError(`${nameOf(title, card)} has nothing to send or to open.`, [first]);
+  const why = first.unknown ? `cannot be clicked: ${first.unknown}` : "has nothing to send or to open.";
+  throw new ClickError(`${nameOf(title, card)} ${why}`, [first]);
 }
 
 function nothing(

@@ -29,7 +29,8 @@ export interface HumanSpeaker extends Human {
   sends(message: SendMessage): Promise<void>;
   /**
    * Clicks what has this title in the newest message that has it: a quick reply or a text button sends its text, a
-   * postback button its data, a URL button and a hyperlink call no API.
+   * postback button its data, a URL button and a hyperlink call no API. What a type of button does that Proto's page does
+   * not have is not known, and cannot be clicked.
    *
    * Quick replies can be clicked while their message is the last of the chat; buttons and hyperlinks stay.
    *
