@@ -18,3 +18,10 @@ test("who lets everything pass, or nothing, is found out, in each mode", () => {
 test("the check that was written by hand is right", () => {
   expect(wrongVerdicts(byHand, "tolerant", corpus)).toEqual([]);
 });
+
+test("what speaks of a type that is newer than the peers is not asked, and nothing else is left out", () => {
+  const without = readCorpus(["carousel"]);
+  const gone = corpus.filter(({ name }) => !without.some((row) => row.name === name));
+  expect(gone.map(({ name }) => name)).toEqual(expect.arrayContaining(["four buttons", "limits.json"]));
+  expect(gone.every(({ payload }) => JSON.stringify(payload).includes("carousel"))).toBe(true);
+});
