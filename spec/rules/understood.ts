@@ -61,7 +61,7 @@ function checkKeyword(keyword: string, schema: Schema, ctx: UserContext): void {
   const belongsTo = judged[keyword] ?? [];
   if (!known.has(keyword)) {
     ctx.report({
-      message: `\`${keyword}\` is no keyword that the generators know.\nMend its spelling, or leave it out. To have it mean something, teach rules/understood.ts, packages/mock-sender/generate/shapes.ts and what reads it.`,
+      message: `\`${keyword}\` is no keyword that the generators know.\nMend its spelling, or leave it out. To have it mean something, teach rules/understood.ts, packages/mock-sender/generate/shapes.ts and what reads it, and checks.ts and rules.ts in packages/validators/generate.`,
       ...at(ctx, [keyword], "key"),
     });
   } else if (belongsTo.length > 0 && !belongsTo.some((type) => typesOf(schema).includes(type))) {

@@ -11,6 +11,8 @@ export interface Figure {
   readonly value: number;
   /** Empty for a ratio. */
   readonly unit: string;
+  /** The lowest and the highest round, in the same unit; where the value is their median. */
+  readonly spread?: readonly [low: number, high: number];
   /** Only what was asked for has one. */
   readonly target?: Target;
 }

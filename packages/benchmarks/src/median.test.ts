@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { median, medianRatio } from "./median.ts";
+import { median, medianRatio, spreadOf } from "./median.ts";
 
 test("the median is the middle, or between the two in the middle, and does not sort what it was given", () => {
   const odd = [10, 2, 1_000];
@@ -18,4 +18,8 @@ test("a ratio is taken within its round: a slow round does not move it", () => {
   // The ratio of the medians would be 0.2.
   expect(medianRatio([10, 20, 300], [20, 100, 100])).toBe(0.5);
   expect(() => medianRatio([1, 2], [1])).toThrow("Each round measures both");
+});
+
+test("the spread is from the lowest to the highest", () => {
+  expect(spreadOf([3, 10, 2])).toEqual([2, 10]);
 });

@@ -19,3 +19,8 @@ export function medianRatio(ones: readonly number[], others: readonly number[]):
   if (ones.length !== others.length) throw new RangeError("Each round measures both.");
   return median(ones.map((one, round) => one / (others[round] ?? Number.NaN)));
 }
+
+/** The lowest and the highest of some numbers. */
+export function spreadOf(values: readonly number[]): [low: number, high: number] {
+  return [Math.min(...values), Math.max(...values)];
+}

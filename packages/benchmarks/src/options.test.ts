@@ -3,7 +3,7 @@ import { readOptions } from "./options.ts";
 
 test("without arguments everything is measured", () => {
   expect(readOptions([])).toMatchObject({
-    scenarios: ["durable", "handled", "backlog", "random", "send"],
+    scenarios: ["validate", "durable", "handled", "backlog", "random", "send", "size", "editor"],
     stores: ["sqlite", "postgres"],
     size: "moderate",
     duplicates: undefined,
@@ -23,7 +23,7 @@ test("what is named is measured", () => {
 });
 
 test.each([
-  [["fast"], 'no scenario "fast". There are durable, handled, backlog, random, send'],
+  [["fast"], 'no scenario "fast". There are validate, durable, handled, backlog, random, send, size, editor'],
   [["--store", "redis"], 'no store "redis"'],
   [["--duplicates", "drop"], 'no mode "drop"'],
   [["--rounds", "0"], "--rounds takes a whole number"],

@@ -34,11 +34,14 @@ test("all that is measured is measured, and nothing is left behind", { timeout: 
   };
   expect(machine.node).toBe(process.versions.node);
   expect(results.map(({ scenario }) => scenario)).toEqual([
+    "validate",
     "durable",
     "handled",
     "backlog",
     "random",
     "send",
+    "size",
+    "editor",
   ]);
   const figures = results.flatMap(({ scenario, figures }) =>
     figures.map((figure) => ({ ...figure, name: `${scenario}: ${figure.name}` })),
@@ -47,6 +50,9 @@ test("all that is measured is measured, and nothing is left behind", { timeout: 
   for (const { name, value } of figures) expect([name, value]).toEqual([name, expect.any(Number)]);
   const asked = figures.filter(({ target }) => target).map(({ name, target }) => [name, target?.value]);
   expect(asked).toEqual([
+    ...["text", "full carousel", "20 events", "text, a mistake", "20 events, a mistake in each"].flatMap(
+      judged,
+    ),
     ["durable: answers, SQLite ÷ none", 0.75],
     ["durable: CPU time, SQLite ÷ none", 1.35],
     ...handledOn("SQLite", 15_000),
@@ -55,6 +61,10 @@ test("all that is measured is measured, and nothing is left behind", { timeout: 
     ["random: createRandom", 20_000],
     ["send: one delivery, again and again", 5_000],
     ["send: random ones, made as they are sent", 5_000],
+    ["size: validators, all of the main entry", 5],
+    ["size: receiver for the edge", 10],
+    ["size: declarations of @proto-webhooks/types", 30],
+    ...["TypeScript 6", "TypeScript 7"].flatMap(checkedBy),
   ]);
   expect(readdirSync(folder)).toEqual(["results.json"]);
 });
@@ -63,6 +73,21 @@ test("a mistake on the command line is told, and nothing is measured", async () 
   const { code, stdout, stderr } = await bench("--short", "--full");
   expect([code, stdout, stderr]).toEqual([1, "", "It is either --short or --full.\n"]);
 });
+
+function judged(payload: string) {
+  return [
+    [`validate: ${payload}: parseDelivery`, 6],
+    [`validate: ${payload}: parseDelivery ÷ fastest peer`, 1.15],
+    [`validate: ${payload}: Zod ÷ parseDelivery`, 20],
+  ];
+}
+
+function checkedBy(compiler: string) {
+  return [
+    [`editor: ${compiler}, @proto-webhooks/types: instantiations`, 2_000],
+    [`editor: ${compiler}, @proto-webhooks/types: check time`, 50],
+  ];
+}
 
 function handledOn(store: string, perSecond: number) {
   return [

@@ -7,26 +7,26 @@ import {
   unionsOf,
   writeGenerated,
 } from "@proto-webhooks/scripts/generator";
+import { checkModule } from "./checks.ts";
 import { compileSchemas } from "./compile.ts";
-import { judgeTypes, validatorList } from "./modules.ts";
+import { guardTypes, judgeTypes, validatorList } from "./modules.ts";
+import { ruleModule } from "./rules.ts";
 import { shapesOf } from "./shapes.ts";
 import { tuples } from "./tuples.ts";
 
 const { components } = await loadSpec();
 const schemas: Schemas = components.schemas;
 const tolerant = tolerantSchemas(schemas);
+const parsed = { ...tolerant, DeliveryEnvelope: envelope(tolerant.Delivery ?? {}) };
 const strict = strictSchemas(schemas);
-const [tolerantCode, strictCode] = await Promise.all([
-  compileSchemas({ ...tolerant, DeliveryEnvelope: envelope(tolerant.Delivery ?? {}) }),
-  compileSchemas(strict),
-]);
 
 // All are made before the first is written: an error leaves the old ones.
 const files = {
-  "tolerant.js": tolerantCode,
-  "tolerant.d.ts": judgeTypes([...Object.keys(tolerant), "DeliveryEnvelope"]),
+  "tolerant.js": checkModule(parsed),
+  "tolerant.d.ts": guardTypes(Object.keys(tolerant), ["DeliveryEnvelope"]),
+  "tolerant-rules.ts": ruleModule(parsed),
   "tolerant-validators.ts": validatorList(Object.keys(tolerant), "tolerant"),
-  "strict.js": strictCode,
+  "strict.js": await compileSchemas(strict),
   "strict.d.ts": judgeTypes(Object.keys(strict)),
   "strict-validators.ts": validatorList(Object.keys(strict), "strict"),
   "tuples.ts": tuples(schemas, unionsOf(schemas)),

@@ -1,9 +1,7 @@
 import { refName, type Schema, type Schemas, unionOf } from "@proto-webhooks/scripts/generator";
 
 /** What leads on from a schema: see `src/shape.ts`, which reads it. */
-type Shape =
-  | { properties: Record<string, string | null> }
-  | { tag: string; members: Record<string, string>; open: boolean };
+type Shape = { properties: Record<string, string | null> } | { tag: string; members: Record<string, string> };
 
 /** How the schemas hang together, for what walks a value: objects with their properties, and unions. */
 export function shapesOf(schemas: Schemas): Record<string, Shape> {
@@ -17,7 +15,7 @@ export function shapesOf(schemas: Schemas): Record<string, Shape> {
 
 function shapeOf(name: string, schema: Schema): Shape | undefined {
   const union = unionOf(name, schema);
-  if (union) return { tag: union.tag, members: union.members, open: union.unrecognized !== undefined };
+  if (union) return { tag: union.tag, members: union.members };
   if (!schema.properties) return undefined;
   const properties = Object.entries(schema.properties).map(([key, property]) => [key, target(property)]);
   return { properties: Object.fromEntries(properties) };

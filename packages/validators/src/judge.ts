@@ -1,4 +1,7 @@
-/** An error of a compiled schema, as Ajv writes it. */
+/** Says whether a value fits a schema, and no more. */
+export type Check = (value: unknown) => boolean;
+
+/** What is wrong with a value, as Ajv writes it. */
 export interface JudgeError {
   /** JSON pointer to the value. */
   instancePath: string;

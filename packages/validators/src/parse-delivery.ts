@@ -1,6 +1,8 @@
 import type { KnownEvent, UnrecognizedEvent } from "@proto-webhooks/types";
 import { explain } from "./explain.ts";
-import * as judge from "./gen/tolerant.js";
+import { findErrors } from "./find-errors.ts";
+import * as check from "./gen/tolerant.js";
+import * as rule from "./gen/tolerant-rules.ts";
 import { eventTypes } from "./gen/tuples.ts";
 import { type Issue, issueWithin } from "./issue.ts";
 
@@ -59,16 +61,22 @@ export type ParsedDelivery = ParsedEvents | { ok: false; issues: Issue[] };
  * @param value the body after `JSON.parse`. It is neither changed nor copied.
  */
 export function parseDelivery(value: unknown): ParsedDelivery {
-  if (!judge.DeliveryEnvelope(value)) {
-    return { ok: false, issues: explain(judge.DeliveryEnvelope.errors ?? [], value) };
+  if (!check.isDeliveryEnvelope(value)) {
+    return { ok: false, issues: explain(findErrors(rule.DeliveryEnvelope, value), value) };
   }
+  const given = (value as { events: unknown[] }).events;
   const parsed: ParsedEvents = { ok: true, events: [], valid: [], unrecognized: [], invalid: [] };
+  const { events, valid, unrecognized, invalid } = parsed;
   let left = mostIssues;
-  for (const [index, event] of (value as { events: unknown[] }).events.entries()) {
-    const judged = parseEvent(event, index, Math.max(1, left));
-    if (judged.status === "invalid") left -= judged.issues.length;
-    parsed.events.push(judged);
-    (parsed[judged.status] as ParsedEvent[]).push(judged);
+  for (let index = 0; index < given.length; index++) {
+    const judged = parseEvent(given[index], index, left);
+    events.push(judged);
+    if (judged.status === "valid") valid.push(judged);
+    else if (judged.status === "unrecognized") unrecognized.push(judged);
+    else {
+      invalid.push(judged);
+      left -= judged.issues.length;
+    }
   }
   return parsed;
 }
@@ -82,8 +90,8 @@ const mostIssues = 1_000;
 const listed: ReadonlySet<string> = new Set(eventTypes);
 
 function parseEvent(value: unknown, index: number, most: number): ParsedEvent {
-  if (!judge.Event(value)) {
-    const issues = explain(judge.Event.errors ?? [], value, { most });
+  if (!check.isEvent(value)) {
+    const issues = explain(findErrors(rule.Event, value), value, { most: Math.max(1, most) });
     return {
       status: "invalid",
       index,

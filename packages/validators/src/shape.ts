@@ -3,11 +3,10 @@ export interface ObjectShape {
   properties: Record<string, string | null>;
 }
 
-/** A union: the schema of each listed member, by the value of the tag; open when unrecognized members pass. */
+/** A union: the schema of each listed member, by the value of the tag. */
 export interface UnionShape {
   tag: string;
   members: Record<string, string>;
-  open: boolean;
 }
 
 /** How the schemas hang together, by name. */

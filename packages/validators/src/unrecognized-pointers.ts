@@ -1,6 +1,7 @@
-import { shapes } from "./gen/shapes.ts";
+import { Delivery } from "./gen/tolerant-rules.ts";
 import { pointerOf } from "./issue.ts";
-import { isObject, memberOf, propertyOf } from "./shape.ts";
+import { listedMember, type Rule } from "./rule.ts";
+import { isObject } from "./shape.ts";
 
 /**
  * JSON pointers to the events, messages and buttons of a delivery whose `type` the spec does not list.
@@ -9,28 +10,22 @@ import { isObject, memberOf, propertyOf } from "./shape.ts";
  */
 export function unrecognizedPointers(delivery: unknown): string[] {
   const pointers: string[] = [];
-  collect("Delivery", delivery, [], pointers);
+  collect(Delivery, delivery, [], pointers);
   return pointers;
 }
 
-function collect(schema: string, value: unknown, path: (string | number)[], pointers: string[]): void {
+function collect(rule: Rule, value: unknown, path: (string | number)[], pointers: string[]): void {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      // No list of the spec holds lists; those of a broken delivery may be nested deeper than the stack.
-      if (!Array.isArray(item)) collect(schema, item, [...path, index], pointers);
+    if (rule.items)
+      for (const [index, item] of value.entries()) collect(rule.items, item, [...path, index], pointers);
+  } else if (isObject(value)) {
+    const member = rule.otherwise ? listedMember(rule, value) : rule;
+    if (!member && rule.tag !== undefined && typeof value[rule.tag] === "string")
+      pointers.push(pointerOf(path));
+    const properties = member?.properties ?? {};
+    for (const key of Object.keys(value)) {
+      const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+      if (property) collect(property, value[key], [...path, key], pointers);
     }
-    return;
-  }
-  const shape = shapes[schema];
-  if (!shape || !isObject(value)) return;
-  if ("members" in shape) {
-    const member = memberOf(shape, value);
-    if (member) collect(member, value, path, pointers);
-    else if (shape.open && typeof value[shape.tag] === "string") pointers.push(pointerOf(path));
-    return;
-  }
-  for (const key of Object.keys(value)) {
-    const next = propertyOf(shape, key);
-    if (next) collect(next, value[key], [...path, key], pointers);
   }
 }

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { explain, type Suggest } from "./explain.ts";
 import type { Result } from "./issue.ts";
-import type { Judge } from "./judge.ts";
+import type { Check, JudgeError } from "./judge.ts";
 
 /**
  * Judges a value: `validateChat(value)`. It never throws, changes nothing and returns the very value it was given.
@@ -12,12 +12,20 @@ export interface Validator<T> extends StandardSchemaV1<unknown, T> {
   (value: unknown): Result<T>;
 }
 
-/** Makes a validator of a compiled schema. */
-export function createValidator<T>(judge: Judge, suggest?: Suggest): Validator<T> {
+/**
+ * Makes a validator of a check.
+ *
+ * @param errorsOf what is wrong with a value that the check has just refused.
+ */
+export function createValidator<T>(
+  check: Check,
+  errorsOf: (value: unknown) => JudgeError[],
+  suggest?: Suggest,
+): Validator<T> {
   const validate = (value: unknown): Result<T> =>
-    judge(value)
+    check(value)
       ? { ok: true, value: value as T }
-      : { ok: false, issues: explain(judge.errors ?? [], value, { suggest }) };
+      : { ok: false, issues: explain(errorsOf(value), value, { suggest }) };
   return Object.assign(validate, {
     "~standard": {
       version: 1 as const,

@@ -50,3 +50,8 @@ test("what is kept says when, where and of which commit", () => {
 | cost    |   13.5 µs | ≤ 10 µs | not met |
 `);
 });
+
+test("where rounds were far apart, it shows", () => {
+  const figures = [{ name: "part", value: 6.125, unit: "%", spread: [5.5, 12.34] as const }];
+  expect(toText({ ...result, figures }, true)).toContain("part  6.13 % (5.5 to 12.3)");
+});

@@ -95,8 +95,7 @@ export const shapes: Shapes = {
     "members": {
       "text": "SendTextMessage",
       "button": "SendButtonMessage"
-    },
-    "open": false
+    }
   },
   "Human": {
     "properties": {
@@ -197,8 +196,7 @@ export const shapes: Shapes = {
       "text": "TextButton",
       "postback": "PostbackButton",
       "url": "UrlButton"
-    },
-    "open": true
+    }
   },
   "Card": {
     "properties": {
@@ -255,8 +253,7 @@ export const shapes: Shapes = {
       "carousel": "CarouselMessage",
       "hyperlink": "HyperlinkMessage",
       "thirdparty_agent_takeover": "ThirdpartyAgentTakeoverMessage"
-    },
-    "open": true
+    }
   },
   "NewMessagesEvent": {
     "properties": {
@@ -280,8 +277,7 @@ export const shapes: Shapes = {
     "tag": "type",
     "members": {
       "new_messages": "NewMessagesEvent"
-    },
-    "open": true
+    }
   },
   "Delivery": {
     "properties": {

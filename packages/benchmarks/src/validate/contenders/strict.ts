@@ -1,0 +1,5 @@
+import { validateDelivery } from "@proto-webhooks/validators/strict";
+
+export function judge(delivery: unknown): boolean {
+  return validateDelivery(delivery).ok;
+}
