@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import type { MockSettings } from "../mock/mock-settings.ts";
 import { parsePort, wholeNumber } from "./parse-number.ts";
 import { parseUrl } from "./parse-url.ts";
 
@@ -48,13 +49,4 @@ Examples:
     });
 }
 
-interface Options {
-  port: number;
-  host: string;
-  deliverTo?: URL;
-  token?: string;
-  channel?: string;
-  sender?: string;
-  seed?: number;
-  json?: boolean;
-}
+type Options = Omit<MockSettings, "json"> & { json?: boolean };

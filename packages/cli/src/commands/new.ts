@@ -1,6 +1,5 @@
 import { Argument, Command } from "commander";
 import { kinds } from "../new/kind.ts";
-import { newType } from "../new/new-type.ts";
 
 /** `proto-webhooks new`: writes the beginning of a type into the spec of a checkout. */
 export function newCommand(): Command {
@@ -20,7 +19,9 @@ Examples:
   $ proto-webhooks new message voice_note
   $ proto-webhooks new button phone --spec ../proto-webhooks/spec`,
     )
-    .action((kind: keyof typeof kinds, name: string, options: { spec?: string }) =>
-      newType(kind, name, options.spec),
-    );
+    .action(async (kind: keyof typeof kinds, name: string, options: { spec?: string }) => {
+      // Loaded when needed: the other commands start without it.
+      const { newType } = await import("../new/new-type.ts");
+      await newType(kind, name, options.spec);
+    });
 }

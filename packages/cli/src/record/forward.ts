@@ -3,6 +3,7 @@ import { type ClientRequest, type IncomingMessage, request as requestOverHttp } 
 import { request as requestOverHttps } from "node:https";
 import type { Outcome } from "@proto-webhooks/mock-sender";
 import type { Bytes } from "../deliveries/bytes.ts";
+import { isRefused } from "../is-refused.ts";
 import { endToEndHeaders } from "./end-to-end-headers.ts";
 import { problem } from "./problem.ts";
 import { readWhole, TooLarge } from "./read-whole.ts";
@@ -56,12 +57,6 @@ function begin(to: URL, { rawHeaders, body }: ForwardedRequest, signal: AbortSig
   request.on("error", () => {});
   request.end(body);
   return request;
-}
-
-function isRefused(error: unknown): boolean {
-  // Where a name has several addresses, each has refused.
-  const { code, errors } = error as { code?: string; errors?: { code?: string }[] };
-  return code === "ECONNREFUSED" || (errors?.every((one) => one.code === "ECONNREFUSED") ?? false);
 }
 
 /** The body as a trace keeps it: a text that is not empty. */

@@ -3,6 +3,7 @@ import { Agent, type ClientRequest, type IncomingMessage, type RequestOptions, r
 import { Agent as SecureAgent, request as secureRequest } from "node:https";
 import { urlToHttpOptions } from "node:url";
 import { DeliverError, type DeliveryAnswer } from "@proto-webhooks/mock-sender";
+import { isRefused } from "../is-refused.ts";
 
 /** What a receiver answered. Of its body only the beginning is kept: nobody reads more than that. */
 export type Answer = Omit<DeliveryAnswer, "headers">;
@@ -93,12 +94,9 @@ function keepBeginning(response: IncomingMessage): () => string {
 }
 
 function broken(error: Error): DeliverError {
-  // Where a name has several addresses, each has refused.
-  const { code, errors } = error as { code?: string; errors?: { code?: string }[] };
-  if (code === "ECONNREFUSED" || errors?.every((one) => one.code === "ECONNREFUSED")) {
-    return new DeliverError("refused", "Nothing listens there.", { cause: error });
-  }
+  if (isRefused(error)) return new DeliverError("refused", "Nothing listens there.", { cause: error });
   // Node's own words for it, "socket hang up", say less.
-  const cause = code === "ECONNRESET" ? new Error("other side closed") : error;
+  const isReset = "code" in error && error.code === "ECONNRESET";
+  const cause = isReset ? new Error("other side closed") : error;
   return new DeliverError("unreachable", "The connection failed or was closed.", { cause });
 }
