@@ -1,18 +1,8 @@
 import { spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
+import { copyPackages, linkPackages } from "../copy-packages.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -31,8 +21,6 @@ const files = [
   "SECURITY.md",
   "LICENSE",
 ];
-/** What is installed, built or kept from an earlier run: not part of a checkout. */
-const left = new Set(["node_modules", "dist", ".reports", ".turbo", "coverage"]);
 
 /** A checkout of this repo in a temporary folder, in which everything may be changed. */
 export interface CopyOfWorkspace {
@@ -56,14 +44,8 @@ export function copyOfWorkspace(name = ""): CopyOfWorkspace {
     ...readdirSync(join(root, "packages")).map((path) => `packages/${path}`),
   ];
   for (const file of files) cpSync(join(root, file), join(folder, file), { recursive: true });
-  for (const path of packages) {
-    cpSync(join(root, path), join(folder, path), {
-      recursive: true,
-      filter: (source) => !left.has(basename(source)),
-    });
-    link(path, folder, packages);
-  }
-  link("", folder, packages);
+  copyPackages(folder, packages);
+  linkPackages(folder, packages, [""]);
   const copy: CopyOfWorkspace = {
     folder,
     read: (file) => readFileSync(join(folder, file), "utf8"),
@@ -89,29 +71,4 @@ function commit(folder: string): void {
   for (const args of [["init"], ["add", "--all"], [...author, "commit", "--message=Copy"]]) {
     spawnSync("git", args, { cwd: folder, stdio: "ignore" });
   }
-}
-
-/** The packages of others are those that are installed here; our own are the copies. */
-function link(path: string, folder: string, packages: string[]): void {
-  const installed = join(root, path, "node_modules");
-  const links = join(folder, path, "node_modules");
-  if (!existsSync(installed)) return;
-  mkdirSync(links, { recursive: true });
-  const own = new Map(packages.map((other) => [nameOf(other), join(folder, other)]));
-  for (const name of namesIn(installed)) {
-    mkdirSync(dirname(join(links, name)), { recursive: true });
-    symlinkSync(own.get(name) ?? realpathSync(join(installed, name)), join(links, name), "junction");
-  }
-}
-
-function nameOf(path: string): string {
-  return JSON.parse(readFileSync(join(root, path, "package.json"), "utf8")).name;
-}
-
-/** The names of what is installed, scoped ones as `@scope/name`; `.bin` too, and nothing that tools keep there. */
-function namesIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    if (name.startsWith("@")) return readdirSync(join(folder, name)).map((inner) => `${name}/${inner}`);
-    return name.startsWith(".") && name !== ".bin" ? [] : [name];
-  });
 }

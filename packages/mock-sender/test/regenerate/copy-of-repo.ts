@@ -1,25 +1,13 @@
 import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { copyPackages } from "@proto-webhooks/scripts/copy-packages";
 
 const root = join(import.meta.dirname, "../../../..");
 
 /** What the outputs of this package are generated from and by, and what they import. */
 const copied = ["spec", "scripts", "packages/types", "packages/validators", "packages/mock-sender"];
-/** What nothing is generated from: it would only be copied. */
-const left = new Set(["node_modules", "dist", "test", ".reports", ".turbo"]);
 
 /** Node 22 strips types only when it is told to, and warns of it. */
 const flags = ["--experimental-strip-types", "--no-warnings"];
@@ -38,13 +26,8 @@ export interface CopyOfRepo {
 /** Copies it to the temporary folder. */
 export function copyOfRepo(): CopyOfRepo {
   const folder = mkdtempSync(join(tmpdir(), "regenerate-"));
-  for (const path of copied) {
-    cpSync(join(root, path), join(folder, path), {
-      recursive: true,
-      filter: (file) => !left.has(file.slice(join(root, path).length + 1)),
-    });
-    linkPackages(path, folder);
-  }
+  // Nothing is generated from tests.
+  copyPackages(folder, copied, ["test"]);
   // The compiler of the validators looks for it.
   cpSync(join(root, "tsconfig.base.json"), join(folder, "tsconfig.base.json"));
   cpSync(import.meta.dirname, join(folder, "packages/mock-sender/test/regenerate"), { recursive: true });
@@ -65,17 +48,4 @@ export function copyOfRepo(): CopyOfRepo {
     run,
     remove: () => rmSync(folder, { recursive: true }),
   };
-}
-
-/** The packages of others are those of the repo; its own are the copies. */
-function linkPackages(path: string, folder: string): void {
-  const installed = join(root, path, "node_modules");
-  const links = join(folder, path, "node_modules");
-  const own = "@proto-webhooks";
-  const link = (to: string, name: string) => symlinkSync(to, join(links, name), "junction");
-  mkdirSync(join(links, own), { recursive: true });
-  for (const name of existsSync(installed) ? readdirSync(installed) : []) {
-    if (!name.startsWith(".") && name !== own) link(realpathSync(join(installed, name)), name);
-  }
-  for (const name of copied) link(join(folder, name), join(own, name.replace("packages/", "")));
 }

@@ -1,18 +1,8 @@
 import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { copyPackages, linkPackages } from "@proto-webhooks/scripts/copy-packages";
 
 /** The packages of some state of the repo, which can be run. */
 export interface Tree {
@@ -40,8 +30,6 @@ const copied = [
   "packages/mock-sender",
   "packages/receiver",
 ];
-/** What is not needed to run them. */
-const left = new Set(["node_modules", "dist", "test", "proof", ".reports", ".turbo"]);
 
 /** Node 22 strips types only when it is told to, and warns of it. */
 export const flags: readonly string[] = ["--experimental-strip-types", "--no-warnings"];
@@ -57,12 +45,7 @@ export function specVersion({ folder }: Tree): string {
 /** A copy of this checkout whose spec is changed and whose code was generated again. */
 export function changedTree(name: string, change: (bundle: Bundle) => Bundle): Tree {
   const folder = mkdtempSync(join(tmpdir(), "compatibility-"));
-  for (const path of copied) {
-    cpSync(join(root, path), join(folder, path), {
-      recursive: true,
-      filter: (file) => !left.has(file.slice(join(root, path).length + 1)),
-    });
-  }
+  copyPackages(folder, copied, ["test", "proof"]);
   // The compiler of the validators looks for it.
   cpSync(join(root, "tsconfig.base.json"), join(folder, "tsconfig.base.json"));
   makeRunnable(folder);
@@ -84,6 +67,7 @@ export function treeAt(revision: string): Tree {
   execFileSync("git", ["archive", "--format=tar", `--output=${archive}`, revision, ...copied], { cwd: root });
   execFileSync("tar", ["-xf", archive, "-C", folder]);
   rmSync(join(folder, scripts), { recursive: true, force: true });
+  linkPackages(folder, copied);
   makeRunnable(folder);
   const spec = join(folder, "spec");
   const redocly = join(spec, "node_modules/@redocly/cli/bin/cli.js");
@@ -92,26 +76,12 @@ export function treeAt(revision: string): Tree {
   return { name: revision, folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** Links what is installed, has packages import each other's source as there is no build, and adds the scripts. */
+/** Has packages import each other's source, as there is no build, and adds the scripts. */
 function makeRunnable(folder: string): void {
-  for (const path of copied) linkPackages(path, folder);
   for (const name of ["validators", "mock-sender", "receiver"]) {
     const manifest = join(folder, `packages/${name}/package.json`);
     const exported = readFileSync(manifest, "utf8").replaceAll(/\.\/dist\/([\w/-]+)\.js/g, "./src/$1.ts");
     writeFileSync(manifest, exported);
   }
   cpSync(join(root, scripts), join(folder, scripts), { recursive: true });
-}
-
-/** The packages of others are those of the checkout; its own are the copies. */
-function linkPackages(path: string, folder: string): void {
-  const installed = join(root, path, "node_modules");
-  const links = join(folder, path, "node_modules");
-  const own = "@proto-webhooks";
-  const link = (to: string, name: string) => symlinkSync(to, join(links, name), "junction");
-  mkdirSync(join(links, own), { recursive: true });
-  for (const name of existsSync(installed) ? readdirSync(installed) : []) {
-    if (!name.startsWith(".") && name !== own) link(realpathSync(join(installed, name)), name);
-  }
-  for (const name of copied) link(join(folder, name), join(own, name.replace("packages/", "")));
 }
