@@ -1,15 +1,14 @@
 // `pnpm release`: publishes the version that stands in the packages; `--help` says from what, and where to.
 import { fileURLToPath } from "node:url";
 import { assertNode } from "./assert-node.ts";
-import { runTurbo } from "./turbo.ts";
+import { prepare } from "./prepare.ts";
 
 assertNode();
 const args = process.argv.slice(2);
 const root = fileURLToPath(new URL("../", import.meta.url));
 // What is packed already needs no build.
 if (!args.some((arg) => arg.startsWith("--tarballs") || arg === "--help" || arg === "-h")) {
-  const code = await runTurbo(["build"], { quiet: true });
-  if (code !== 0) process.exit(code);
+  await prepare("build");
 }
 const { releaseCommand } = await import(
   new URL("../packages/release/src/commands/release.ts", import.meta.url).href

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { assertNode } from "./assert-node.ts";
-import { runTurbo } from "./turbo.ts";
+import { prepare } from "./prepare.ts";
 
 assertNode();
 const [revision, ...more] = process.argv.slice(2);
@@ -12,8 +12,7 @@ if (more.length > 0 || revision?.startsWith("-")) {
   );
   process.exit(2);
 }
-const code = await runTurbo(["build", "--filter=@proto-webhooks/receiver"], { quiet: true });
-if (code !== 0) process.exit(code);
+await prepare("build", "--filter=@proto-webhooks/receiver");
 const receiver = fileURLToPath(new URL("../packages/receiver/", import.meta.url));
 const vitest = fileURLToPath(new URL("../node_modules/vitest/vitest.mjs", import.meta.url));
 const args = [vitest, "run", "--coverage.enabled=false", "--reporter=verbose", "test/compatibility.test.ts"];

@@ -1,19 +1,11 @@
 // `pnpm spec:freeze`: keeps the spec as released, a step of a release after `changeset version`.
-import { assertNode } from "./assert-node.ts";
-import { runTurbo } from "./turbo.ts";
+import { freezeSpec } from "./freeze-spec.ts";
+import { prepare } from "./prepare.ts";
 
-assertNode();
-const generate = () => runTurbo(["generate", "--filter=@proto-webhooks/spec"], { quiet: true });
-const code = await generate();
-if (code !== 0) process.exit(code);
-const folder = new URL("../spec/diff/", import.meta.url);
-const { freeze } = await import(new URL("freeze.ts", folder).href);
-const { readCurrent } = await import(new URL("current.ts", folder).href);
+await prepare("generate", "--filter=@proto-webhooks/spec");
 try {
-  console.log(await freeze(await readCurrent()));
+  console.log(await freezeSpec());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  process.exitCode = 1;
 }
-// The page of versions names what was released.
-process.exitCode = await generate();

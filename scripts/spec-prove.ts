@@ -1,14 +1,11 @@
 // `pnpm spec:prove`: adds types to a copy of the spec, and has all tests of all that is generated from it run there.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { assertNode } from "./assert-node.ts";
+import { prepare } from "./prepare.ts";
 import { copyOfWorkspace } from "./test/copy-of-workspace.ts";
 import { fillIn } from "./test/types-to-add.ts";
-import { runTurbo } from "./turbo.ts";
 
-assertNode();
-const code = await runTurbo(["build", "--filter=proto-webhooks"], { quiet: true });
-if (code !== 0) process.exit(code);
+await prepare("build", "--filter=proto-webhooks");
 const cli = fileURLToPath(new URL("../packages/cli/bin/proto-webhooks.js", import.meta.url));
 const copy = copyOfWorkspace("proves-");
 process.on("exit", () => copy.remove());

@@ -1,5 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { isDeepStrictEqual } from "node:util";
+import { replaceFile } from "@proto-webhooks/scripts/generator";
 import { checkVersions } from "./check-versions.ts";
 import { compare } from "./compare.ts";
 import type { Current } from "./current.ts";
@@ -58,10 +57,7 @@ async function problemsSince(last: Release, { bundle, packages }: Current, folde
   ];
 }
 
-/** Leaves a file alone that says the same already. */
+/** As a whole: a release that is stopped leaves no half of a bundle. */
 async function write(file: URL, value: unknown): Promise<void> {
-  const old = await readFile(file, "utf8").catch(() => undefined);
-  if (old !== undefined && isDeepStrictEqual(JSON.parse(old), value)) return;
-  await mkdir(new URL(".", file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
+  await replaceFile(file, `${JSON.stringify(value, null, 2)}\n`);
 }
